@@ -1,0 +1,8 @@
+/**
+ * Datasets as rows: the catalog, the readers, their columns and sizes. No Beam but its file
+ * systems.
+ */
+@NullMarked
+package org.evalbeam.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package org.evalbeam.metric;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A rule that gives an answer a score. Implementations are found by {@link java.util.ServiceLoader}
+ * and keep no state.
+ */
+public interface Metric {
+
+  /** What the metric is. */
+  MetricInfo info();
+
+  /**
+   * The metric with its parameters read, once for all rows.
+   *
+   * @throws InvalidParamsException with every problem, where the parameters are not as {@link
+   *     #info} says
+   */
+  Scorer bind(Map<String, JsonNode> params) throws InvalidParamsException;
+
+  /** A metric with its parameters; used by many threads at once. */
+  interface Scorer {
+
+    /** Fields that a score can't be given without; may depend on the parameters. */
+    Set<String> needs();
+
+    /**
+     * The score of one answer; every field of {@link #needs} is there.
+     *
+     * @param judge the judge to ask; metrics of another kind than {@link MetricInfo.Kind#JUDGE}
+     *     never ask
+     * @throws Judge.FailedException where the judge gave no reply: let it pass, the caller turns it
+     *     into a failed score
+     */
+    Score score(Subject subject, Judge judge) throws Judge.FailedException;
+  }
+}

@@ -1,0 +1,14 @@
+package org.evalbeam.spec;
+
+/**
+ * One thing wrong in a spec.
+ *
+ * @param path JSON path of the place, such as {@code $.cv.grid_params.model[2].name}
+ * @param message what was found and what is allowed
+ */
+public record Problem(String path, String message) {
+  @Override
+  public String toString() {
+    return path + ": " + message;
+  }
+}

@@ -1,0 +1,91 @@
+package org.evalbeam.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the names in a spec may refer to: metrics, datasets, endpoints, variables. The reader asks
+ * it, so that a spec is checked whole, all errors at once, without this package knowing the others.
+ */
+public interface Vocabulary {
+
+  /** Names of all metrics. */
+  SortedSet<String> metricNames();
+
+  /**
+   * What the metric needs with these parameters.
+   *
+   * @param name one of {@link #metricNames}
+   */
+  MetricNeeds metric(String name, Map<String, JsonNode> params);
+
+  /** Names of all datasets of the catalog. */
+  SortedSet<String> datasetNames();
+
+  /** Columns and size of a dataset of the catalog: one of {@link #datasetNames}. */
+  DatasetShape dataset(String name);
+
+  /** Columns and size of a dataset that the spec brings. */
+  DatasetShape dataset(InlineDataset dataset);
+
+  /** The judge of experiments that name none. */
+  String defaultJudge();
+
+  /**
+   * The endpoint that the catalog names for a model.
+   *
+   * @return base URL and key reference, or empty where no entry names the model
+   */
+  Optional<Address> addressOf(String modelName);
+
+  /** Names and patterns of models that {@link #addressOf} knows, for error messages. */
+  Set<String> knownModels();
+
+  /**
+   * Whether a key reference can be followed, or need not be because the catalog sends calls for
+   * this base URL elsewhere.
+   *
+   * @param baseUrl where the key would go; null where the spec names no URL
+   */
+  boolean isAvailable(KeyReference key, @Nullable String baseUrl);
+
+  /**
+   * Keeps a literal key of the spec out of everything else, and gives a reference to it.
+   *
+   * @param key the key, as it stands in the spec
+   */
+  KeyReference vault(String key);
+
+  /**
+   * What a metric needs.
+   *
+   * @param columns dataset columns that must exist, apart from what a model may bring along ({@code
+   *     output}, {@code think}, {@code context}, {@code retrieval_context})
+   * @param judge whether it calls a judge
+   * @param problems what is wrong with its parameters: paths relative to {@code params} ({@code
+   *     .prompt}), and messages
+   */
+  record MetricNeeds(Set<String> columns, boolean judge, List<Problem> problems) {}
+
+  /**
+   * Columns and size of a dataset.
+   *
+   * @param columns standard names where mapped, else the file's
+   * @param rows number of rows
+   * @param problems why it can't be read; empty where it can. Paths are relative to the dataset
+   */
+  record DatasetShape(Set<String> columns, int rows, List<Problem> problems) {}
+
+  /**
+   * Where a model is to be had.
+   *
+   * @param baseUrl base URL
+   * @param apiKey reference to its key
+   */
+  record Address(String baseUrl, @Nullable KeyReference apiKey) {}
+}
