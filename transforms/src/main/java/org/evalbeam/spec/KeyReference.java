@@ -1,6 +1,9 @@
 package org.evalbeam.spec;
 
 import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an API key is to be found; never the key. The key is read where the call is made.
@@ -18,6 +21,26 @@ public record KeyReference(Kind kind, String name) implements Serializable {
     FILE,
     /** A literal key of the spec, held in this process only. */
     VAULT
+  }
+
+  private static final Pattern WRITTEN =
+      Pattern.compile("\\$\\{(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|file:(?<path>[^}]+))}");
+
+  /**
+   * The reference that a text is.
+   *
+   * @param text {@code ${NAME}} or {@code ${file:PATH}}
+   * @return null where it is neither, that is, where it would be a literal key
+   */
+  public static @Nullable KeyReference parse(String text) {
+    Matcher written = WRITTEN.matcher(text);
+    if (!written.matches()) {
+      return null;
+    }
+    String variable = written.group("name");
+    return variable != null
+        ? new KeyReference(Kind.ENVIRONMENT, variable)
+        : new KeyReference(Kind.FILE, written.group("path"));
   }
 
   /** The reference as people write it; a literal key is shown as {@code (literal)}. */

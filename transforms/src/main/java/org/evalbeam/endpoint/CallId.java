@@ -1,0 +1,51 @@
+package org.evalbeam.endpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Identity of a call: equal for calls that may share one reply, different for calls that must not.
+ * The first 128 bits of a SHA-256 over the endpoint's identity, the whole request body and the
+ * numbers that keep samples apart. The API key is never part of it.
+ */
+public final class CallId {
+
+  private static final int HEX_DIGITS = 32;
+
+  private CallId() {}
+
+  /**
+   * The identity of one call.
+   *
+   * @param endpoint identity of the endpoint
+   * @param body the request's body
+   * @param repeat the experiment's repeat
+   * @param ordinal number of the call within its task: 0 for the answer, judge calls from 1
+   * @param occurrence number of the row among rows that ask the same
+   * @return 32 hexadecimal digits
+   */
+  public static String of(String endpoint, String body, int repeat, int ordinal, int occurrence) {
+    MessageDigest digest = sha256();
+    update(digest, endpoint);
+    update(digest, body);
+    update(digest, repeat + "/" + ordinal + "/" + occurrence);
+    return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
+  }
+
+  /** Length first, so that no two lists of parts run into the same bytes. */
+  private static void update(MessageDigest digest, String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.evalbeam.endpoint;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.evalbeam.spec.KeyReference;
+import org.evalbeam.spec.Model;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the endpoint catalog.
+ *
+ * @param name its name
+ * @param baseUrl the base URL that it describes, and all below it; {@code *} for every one
+ * @param models names of models that are to be had here, {@code *} standing for any characters
+ * @param apiKey the key where the spec names none
+ * @param sendTo where calls really go, without the spec's key; null for the base URL itself
+ * @param maxInFlight calls at once per model
+ * @param timeouts limits of time for one request
+ * @param allowPlainHttp whether a key may go over http to a host that is not loopback
+ */
+record CatalogEntry(
+    String name,
+    String baseUrl,
+    List<String> models,
+    @Nullable KeyReference apiKey,
+    @Nullable String sendTo,
+    int maxInFlight,
+    Timeouts timeouts,
+    boolean allowPlainHttp) {
+
+  static final String ANY = "*";
+
+  static final int DEFAULT_MAX_IN_FLIGHT = 16;
+
+  /** What holds for endpoints that no entry describes. */
+  static final CatalogEntry UNLISTED =
+      new CatalogEntry(
+          "", ANY, List.of(), null, null, DEFAULT_MAX_IN_FLIGHT, Timeouts.DEFAULT, false);
+
+  /** Whether the entry describes this URL: it is the entry's, or lies below it. */
+  boolean covers(String url) {
+    return baseUrl.equals(ANY) || url.equals(baseUrl) || url.startsWith(baseUrl + "/");
+  }
+
+  boolean serves(String model) {
+    return models.stream().anyMatch(pattern -> matches(pattern, model));
+  }
+
+  /** The base URL of models that are found by name. */
+  String address() {
+    return baseUrl.equals(ANY) && sendTo != null ? sendTo : baseUrl;
+  }
+
+  Endpoint endpoint(Model model, String asked) {
+    String shown = model.name() + " at " + (sendTo == null ? asked : sendTo);
+    return sendTo == null
+        ? new Endpoint(
+            shown, asked, asked, model.name(), specKey(model, asked), maxInFlight, timeouts)
+        : new Endpoint(
+            shown, name + ">" + asked, sendTo, model.name(), apiKey, maxInFlight, timeouts);
+  }
+
+  /** The catalog's key goes only where the catalog's own base URL is asked for. */
+  private @Nullable KeyReference specKey(Model model, String asked) {
+    return model.apiKey() == null && asked.equals(baseUrl) ? apiKey : model.apiKey();
+  }
+
+  private static boolean matches(String pattern, String model) {
+    String regex = Pattern.quote(pattern).replace(ANY, "\\E.*\\Q");
+    return Pattern.matches(regex, model);
+  }
+}

@@ -1,0 +1,42 @@
+package org.evalbeam.endpoint;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** The clients of all endpoints of a run in this process; they share one pool of connections. */
+public final class EndpointClients implements Closeable {
+
+  /** Bytes of a reply after decompression; a long answer is some hundred thousand. */
+  private static final long LARGEST_REPLY = 16L << 20;
+
+  private final PooledHttp http;
+  private final Map<Endpoint, EndpointClient> clients = new LinkedHashMap<>();
+
+  /** Clients for these endpoints; connections are opened as calls need them. */
+  public EndpointClients(Collection<Endpoint> endpoints, Keys keys, RetryPolicy retries) {
+    int connections = endpoints.stream().mapToInt(Endpoint::maxInFlight).sum();
+    this.http = new PooledHttp(Math.max(1, connections), LARGEST_REPLY);
+    Random random = new Random();
+    for (Endpoint endpoint : endpoints) {
+      clients.put(endpoint, new EndpointClient(endpoint, http, keys, retries, Time.real(), random));
+    }
+  }
+
+  /** The client of an endpoint of the run. */
+  public EndpointClient of(Endpoint endpoint) {
+    EndpointClient client = clients.get(endpoint);
+    if (client == null) {
+      throw new IllegalArgumentException("no endpoint of this run: " + endpoint.name());
+    }
+    return client;
+  }
+
+  @Override
+  public void close() throws IOException {
+    http.close();
+  }
+}

@@ -1,0 +1,9 @@
+package org.evalbeam.endpoint;
+
+/**
+ * A reply as it came over the wire, with the key scrubbed off: what a journal keeps.
+ *
+ * @param body the body, decompressed
+ * @param seconds from sending the request to the last byte of the reply
+ */
+record RawReply(String body, double seconds) {}

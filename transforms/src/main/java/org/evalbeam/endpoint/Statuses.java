@@ -1,0 +1,97 @@
+package org.evalbeam.endpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.evalbeam.data.FailureReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an HTTP status other than 200 means: the one table of it. Sources: RFC 9110 (statuses,
+ * Retry-After), RFC 6585 (429), OpenAI's error codes.
+ */
+final class Statuses {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final InstantSource clock;
+
+  Statuses(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  CallFailedException failure(HttpExchange exchange) {
+    return new CallFailedException(
+        reason(exchange), message(exchange), retryAfter(exchange.retryAfter()));
+  }
+
+  private static FailureReason reason(HttpExchange exchange) {
+    int status = exchange.status();
+    return switch (status) {
+      case 401, 403 -> FailureReason.UNAUTHORIZED;
+      case 402 -> FailureReason.NO_CREDIT;
+      case 408, 409 -> FailureReason.SERVER_ERROR;
+      case 429 ->
+          saysNoCredit(exchange.body()) ? FailureReason.NO_CREDIT : FailureReason.RATE_LIMITED;
+      default -> byHundred(status);
+    };
+  }
+
+  private static FailureReason byHundred(int status) {
+    return switch (status / 100) {
+      case 3 -> FailureReason.REDIRECTED;
+      case 4 -> FailureReason.BAD_REQUEST;
+      case 5 -> FailureReason.SERVER_ERROR;
+      default -> FailureReason.MALFORMED_REPLY;
+    };
+  }
+
+  /** Both are 429, but only waiting helps against the one and only paying against the other. */
+  private static boolean saysNoCredit(String body) {
+    JsonNode error = error(body);
+    return error.path("code").asText("").equals("insufficient_quota")
+        || error.path("type").asText("").equals("insufficient_quota");
+  }
+
+  private static String message(HttpExchange exchange) {
+    String said = error(exchange.body()).path("message").asText(exchange.body());
+    return Excerpt.of("HTTP " + exchange.status() + (said.isBlank() ? "" : ": " + said));
+  }
+
+  private static JsonNode error(String body) {
+    try {
+      return JSON.readTree(body).path("error");
+    } catch (JsonProcessingException notJson) {
+      return JSON.missingNode();
+    }
+  }
+
+  /** Seconds or an HTTP date. */
+  private @Nullable Duration retryAfter(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    try {
+      double seconds = Double.parseDouble(header.strip());
+      return seconds >= 0 && seconds < 1e9 ? Duration.ofMillis((long) (seconds * 1000)) : null;
+    } catch (NumberFormatException notSeconds) {
+      return untilDate(header.strip());
+    }
+  }
+
+  private @Nullable Duration untilDate(String date) {
+    try {
+      Instant when = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration wait = Duration.between(clock.instant(), when);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeParseException neither) {
+      return null;
+    }
+  }
+}
