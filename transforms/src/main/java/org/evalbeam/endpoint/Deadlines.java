@@ -3,12 +3,12 @@ package org.evalbeam.endpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.conCURRENT.ScheduledFuture;
+import java.util.conCURRENT.ScheduledThreadPoolExecutor;
+import java.util.conCURRENT.TimeUnit;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
-import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.conCURRENT.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadlines implements ExecChainHandler, Closeable {
 
-  private final ThreadLocal<@Nullable Deadline> current = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
   private final ScheduledThreadPoolExecutor watchdog;
 
   Deadlines() {
@@ -39,7 +39,7 @@ final class Deadlines implements ExecChainHandler, Closeable {
   Deadline start(Duration total) {
     Deadline deadline = new Deadline();
     deadline.alarm = watchdog.schedule(deadline::pass, total.toNanos(), TimeUnit.NANOSECONDS);
-    current.set(deadline);
+    CURRENT.set(deadline);
     return deadline;
   }
 
@@ -48,7 +48,7 @@ final class Deadlines implements ExecChainHandler, Closeable {
   public ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    Deadline deadline = current.get();
+    Deadline deadline = CURRENT.get();
     if (deadline != null && scope.originalRequest instanceof Cancellable cancellable) {
       deadline.watch(cancellable);
     }
@@ -61,7 +61,7 @@ final class Deadlines implements ExecChainHandler, Closeable {
   }
 
   /** The deadline of one request. */
-  final class Deadline implements AutoCloseable {
+  static final class Deadline implements AutoCloseable {
 
     private @Nullable ScheduledFuture<?> alarm;
     private @Nullable Cancellable request;
@@ -87,7 +87,7 @@ final class Deadlines implements ExecChainHandler, Closeable {
 
     @Override
     public void close() {
-      current.remove();
+      CURRENT.remove();
       if (alarm != null) {
         alarm.cancel(false);
       }

@@ -1,0 +1,41 @@
+package org.evalbeam.flow;
+
+import org.evalbeam.data.Row;
+import org.evalbeam.endpoint.CallId;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Requests;
+import org.evalbeam.spec.Experiment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call that answers a trial. Trials with equal calls share one reply, and the call's identity
+ * decides the shard, so that equal calls meet.
+ *
+ * @param endpoint where it goes
+ * @param body the request
+ * @param id its identity
+ */
+public record AnswerCall(Endpoint endpoint, String body, String id) {
+
+  /** The answer is the first call of a task. */
+  private static final int ORDINAL = 0;
+
+  /**
+   * The call for a row.
+   *
+   * @return null where nothing can be asked: the outputs are supplied, or the row has no query
+   */
+  public static @Nullable AnswerCall of(PlannedExperiment planned, Row row) {
+    Endpoint endpoint = planned.endpoint();
+    String query = row.columns().get(Row.QUERY);
+    if (endpoint == null || query == null || query.isBlank()) {
+      return null;
+    }
+    Experiment experiment = planned.experiment();
+    String body = Requests.answer(experiment.model(), query);
+    return new AnswerCall(
+        endpoint,
+        body,
+        CallId.of(endpoint.identity(), body, experiment.repeat(), ORDINAL, row.occurrence()));
+  }
+}

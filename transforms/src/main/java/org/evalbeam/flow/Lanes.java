@@ -1,0 +1,60 @@
+package org.evalbeam.flow;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.evalbeam.endpoint.Endpoint;
+
+/**
+ * Trials parted by the endpoint that answers them. Each lane has its own calling step and its own
+ * open tasks, so that the trials of a slow endpoint never stand in the way of a fast one's. Trials
+ * with supplied outputs are a lane by themselves.
+ */
+final class Lanes implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Tasks that make no call at all still get as many threads as keep a small machine busy. */
+  private static final int LEAST_PERMITS = 4;
+
+  private final EvaluationPlan plan;
+  private final List<String> keys;
+
+  Lanes(EvaluationPlan plan) {
+    this.plan = plan;
+    Set<String> distinct = new LinkedHashSet<>();
+    plan.experiments().forEach(planned -> distinct.add(key(planned)));
+    this.keys = new ArrayList<>(distinct);
+  }
+
+  int count() {
+    return keys.size();
+  }
+
+  /** The lane of an experiment's trials. */
+  int of(String experiment) {
+    return keys.indexOf(key(plan.experiment(experiment)));
+  }
+
+  /** A name for pipeline steps; unique, and free of anything a spec may hold. */
+  String name(int lane) {
+    return "lane " + (lane + 1);
+  }
+
+  /** Calls in flight that the lane's trials may use: its model's and its judges'. */
+  int permits(int lane) {
+    Set<Endpoint> endpoints = new LinkedHashSet<>();
+    plan.experiments().stream()
+        .filter(planned -> key(planned).equals(keys.get(lane)))
+        .forEach(planned -> endpoints.addAll(planned.endpoints()));
+    return Math.max(
+        LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::maxInFlight).sum());
+  }
+
+  private static String key(PlannedExperiment planned) {
+    Endpoint endpoint = planned.endpoint();
+    return endpoint == null ? "" : endpoint.identity() + " " + endpoint.model();
+  }
+}

@@ -1,0 +1,55 @@
+package org.evalbeam.flow;
+
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.evalbeam.data.Row;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.spec.Experiment;
+import org.evalbeam.spec.Model;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment with the endpoints that the catalog gave it.
+ *
+ * @param experiment the experiment
+ * @param endpoint where answers come from; null for supplied outputs
+ * @param judge where the judge is; null where no metric needs one
+ */
+public record PlannedExperiment(
+    Experiment experiment, @Nullable Endpoint endpoint, @Nullable Endpoint judge)
+    implements Serializable {
+
+  /** The endpoints that it calls: none, one or two. */
+  public Set<Endpoint> endpoints() {
+    Set<Endpoint> called = new LinkedHashSet<>();
+    if (endpoint != null) {
+      called.add(endpoint);
+    }
+    if (judge != null) {
+      called.add(judge);
+    }
+    return called;
+  }
+
+  /** Whether the row, of the experiment's dataset, is in the experiment's sample. */
+  public boolean uses(Row row) {
+    return experiment.dataset().equals(row.dataset())
+        && (experiment.sample() == null || experiment.sample().contains(row.numLine()));
+  }
+
+  /** Whether the other asks the same of the same endpoint, in the same repeat. */
+  boolean asksLike(PlannedExperiment other) {
+    Model mine = experiment.model();
+    Model theirs = other.experiment.model();
+    return endpoint != null
+        && endpoint.equals(other.endpoint)
+        && experiment.repeat() == other.experiment.repeat()
+        && experiment.dataset().equals(other.experiment.dataset())
+        && Objects.equals(mine.systemPrompt(), theirs.systemPrompt())
+        && Objects.equals(mine.preludePrompt(), theirs.preludePrompt())
+        && mine.samplingParams().equals(theirs.samplingParams())
+        && mine.extraParams().equals(theirs.extraParams());
+  }
+}

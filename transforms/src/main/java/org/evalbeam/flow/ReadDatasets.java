@@ -1,0 +1,80 @@
+package org.evalbeam.flow;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.evalbeam.data.DatasetRow;
+import org.evalbeam.data.Row;
+import org.evalbeam.dataset.RowReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads datasets into rows. One reader takes one file from end to end, since a row's number is its
+ * position; answers that the spec supplied are read from their own file beside it, in step.
+ */
+public final class ReadDatasets extends PTransform<PBegin, PCollection<DatasetRow>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final LinkedHashMap<String, DatasetSource> sources = new LinkedHashMap<>();
+  private final @Nullable Integer limit;
+
+  private ReadDatasets(List<DatasetSource> sources, @Nullable Integer limit) {
+    sources.forEach(source -> this.sources.put(source.dataset().name(), source));
+    this.limit = limit;
+  }
+
+  /**
+   * Reads these datasets.
+   *
+   * @param limit rows to read of each dataset; null for all
+   */
+  public static ReadDatasets from(List<DatasetSource> sources, @Nullable Integer limit) {
+    return new ReadDatasets(sources, limit);
+  }
+
+  @Override
+  public PCollection<DatasetRow> expand(PBegin begin) {
+    return begin
+        .apply("Name the datasets", Create.of(sources.keySet()).withCoder(StringUtf8Coder.of()))
+        .apply("Read their rows", ParDo.of(new ReadFn(sources, limit)));
+  }
+
+  private static final class ReadFn extends DoFn<String, DatasetRow> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LinkedHashMap<String, DatasetSource> sources;
+    private final @Nullable Integer limit;
+
+    ReadFn(LinkedHashMap<String, DatasetSource> sources, @Nullable Integer limit) {
+      this.sources = sources;
+      this.limit = limit;
+    }
+
+    @ProcessElement
+    public void read(@Element String name, OutputReceiver<DatasetRow> output) throws IOException {
+      DatasetSource source = sources.get(name);
+      if (source == null) {
+        throw new IllegalArgumentException("no dataset of this run: " + name);
+      }
+      try (RowReader rows = RowReader.open(source.dataset(), BeamFiles.OPENER);
+          SuppliedOutputs supplied = SuppliedOutputs.open(source.suppliedOutputs())) {
+        while (rows.hasNext()) {
+          Row row = rows.next();
+          if (limit != null && row.numLine() >= limit) {
+            break;
+          }
+          output.output(new DatasetRow(row, supplied.of(row.numLine())));
+        }
+      }
+    }
+  }
+}
