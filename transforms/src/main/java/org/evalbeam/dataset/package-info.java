@@ -1,7 +1,4 @@
-/**
- * Datasets as rows: the catalog, the readers, their columns and sizes. No Beam but its file
- * systems.
- */
+/** Datasets as rows: the catalog, the readers, their columns and sizes. No Beam. */
 @NullMarked
 package org.evalbeam.dataset;
 
