@@ -2,10 +2,11 @@ package org.evalbeam.flow;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.Endpoint;
@@ -19,12 +20,33 @@ public final class EvaluationPlan implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String runId;
-  private final LinkedHashMap<String, PlannedExperiment> experiments = new LinkedHashMap<>();
+  private final LinkedHashMap<String, PlannedExperiment> byName = new LinkedHashMap<>();
+  private final LinkedHashMap<String, ArrayList<PlannedExperiment>> byDataset =
+      new LinkedHashMap<>();
+  private final LinkedHashMap<String, ArrayList<PlannedExperiment>> askingLike =
+      new LinkedHashMap<>();
+  private final HashMap<String, BitSet> samples = new HashMap<>();
 
   /** The plan of a run; experiments have distinct names. */
   public EvaluationPlan(String runId, List<PlannedExperiment> experiments) {
     this.runId = runId;
-    experiments.forEach(planned -> this.experiments.put(planned.experiment().name(), planned));
+    for (PlannedExperiment planned : experiments) {
+      byName.put(planned.experiment().name(), planned);
+      byDataset
+          .computeIfAbsent(planned.experiment().dataset(), name -> new ArrayList<>())
+          .add(planned);
+      List<Integer> sample = planned.experiment().sample();
+      if (sample != null) {
+        BitSet rows = new BitSet();
+        sample.forEach(rows::set);
+        samples.put(planned.experiment().name(), rows);
+      }
+    }
+    for (PlannedExperiment planned : experiments) {
+      ArrayList<PlannedExperiment> alike = new ArrayList<>(experiments);
+      alike.removeIf(other -> !other.asksLike(planned));
+      askingLike.put(planned.experiment().name(), alike);
+    }
   }
 
   /** Identity of the run. */
@@ -34,47 +56,51 @@ public final class EvaluationPlan implements Serializable {
 
   /** All experiments, in the order of the spec. */
   public List<PlannedExperiment> experiments() {
-    return List.copyOf(experiments.values());
+    return List.copyOf(byName.values());
   }
 
   /** The experiments of a dataset. */
   public List<PlannedExperiment> experimentsOn(String dataset) {
-    List<PlannedExperiment> matching = new ArrayList<>(experiments.values());
-    matching.removeIf(planned -> !planned.experiment().dataset().equals(dataset));
-    return matching;
+    return byDataset.getOrDefault(dataset, new ArrayList<>());
   }
 
   /** The experiment of this name. */
   public PlannedExperiment experiment(String name) {
-    PlannedExperiment planned = experiments.get(name);
+    PlannedExperiment planned = byName.get(name);
     if (planned == null) {
       throw new IllegalArgumentException("no experiment of this run: " + name);
     }
     return planned;
   }
 
+  /** Whether the row, of the experiment's dataset, is in the experiment's sample. */
+  public boolean uses(PlannedExperiment planned, Row row) {
+    BitSet sample = samples.get(planned.experiment().name());
+    return sample == null || sample.get(row.numLine());
+  }
+
   /** Names of the datasets, in the order of their first experiment. */
   public Set<String> datasets() {
-    Set<String> names = new LinkedHashSet<>();
-    experiments.values().forEach(planned -> names.add(planned.experiment().dataset()));
-    return names;
+    return byDataset.keySet();
   }
 
   /** Every endpoint that the run calls. */
   public Set<Endpoint> endpoints() {
     Set<Endpoint> endpoints = new LinkedHashSet<>();
-    experiments.values().forEach(planned -> endpoints.addAll(planned.endpoints()));
+    byName.values().forEach(planned -> endpoints.addAll(planned.endpoints()));
     return endpoints;
   }
 
   /**
-   * How many experiments take their answer to a row from the same call, this one included: those
-   * that differ in judge or metrics only.
+   * How many experiments take their answer to a row from the same call: those that differ in judge
+   * or metrics only.
+   *
+   * @return at least 1 where the experiment calls a model for the row
    */
-  public int sharing(PlannedExperiment one, Row row) {
+  public int sharing(String experiment, Row row) {
     int sharing = 0;
-    for (PlannedExperiment other : experiments.values()) {
-      if (other.uses(row) && other.asksLike(one)) {
+    for (PlannedExperiment other : askingLike.getOrDefault(experiment, new ArrayList<>())) {
+      if (uses(other, row)) {
         sharing++;
       }
     }

@@ -41,7 +41,7 @@ public final class PairTrials extends PTransform<PCollection<DatasetRow>, PColle
     @ProcessElement
     public void pair(@Element DatasetRow element, OutputReceiver<Trial> trials) {
       for (PlannedExperiment planned : plan.experimentsOn(element.row().dataset())) {
-        if (planned.uses(element.row())) {
+        if (plan.uses(planned, element.row())) {
           trials.output(
               new Trial(
                   planned.experiment().name(),

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.Model;
@@ -33,14 +32,8 @@ public record PlannedExperiment(
     return called;
   }
 
-  /** Whether the row, of the experiment's dataset, is in the experiment's sample. */
-  public boolean uses(Row row) {
-    return experiment.dataset().equals(row.dataset())
-        && (experiment.sample() == null || experiment.sample().contains(row.numLine()));
-  }
-
   /** Whether the other asks the same of the same endpoint, in the same repeat. */
-  boolean asksLike(PlannedExperiment other) {
+  public boolean asksLike(PlannedExperiment other) {
     Model mine = experiment.model();
     Model theirs = other.experiment.model();
     return endpoint != null

@@ -1,0 +1,122 @@
+package org.evalbeam.pipeline.output;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The output folder of a set. A run writes into a folder of its own below it and is moved to its
+ * place when it is whole; the manifest comes last, so a folder with a manifest is whole.
+ */
+public final class RunFolder {
+
+  /** The file that makes a folder whole. */
+  public static final String MANIFEST = "manifest.json";
+
+  private static final String RUNS = ".runs";
+
+  private final ResourceId output;
+  private final ResourceId staging;
+
+  private RunFolder(ResourceId output, String runId) {
+    this.output = output;
+    this.staging = folder(folder(output, RUNS), runId);
+  }
+
+  /**
+   * The folder of a run.
+   *
+   * @param output path or URI of the set's output folder; made where it does not exist
+   * @param runId identity of the run
+   */
+  public static RunFolder of(String output, String runId) {
+    return new RunFolder(FileSystems.matchNewResource(output, true), runId);
+  }
+
+  private static ResourceId folder(ResourceId parent, String name) {
+    return parent.resolve(name, StandardResolveOptions.RESOLVE_DIRECTORY);
+  }
+
+  private static ResourceId file(ResourceId folder, String name) {
+    return folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
+  }
+
+  /** Path of the output folder, with a slash at its end. */
+  public String output() {
+    return output.toString();
+  }
+
+  /** Path of the run's own folder, with a slash at its end. */
+  public String staging() {
+    return staging.toString();
+  }
+
+  /** Opens a new file in the run's own folder. */
+  public OutputStream create(String name) throws IOException {
+    return create(file(staging, name));
+  }
+
+  private static OutputStream create(ResourceId file) throws IOException {
+    return Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"));
+  }
+
+  /** Path that {@link #create} gives a file. */
+  public String pathOf(String name) {
+    return file(staging, name).toString();
+  }
+
+  /**
+   * The manifest that stands in the output folder.
+   *
+   * @return null where the folder holds no finished set
+   */
+  public byte[] manifest() throws IOException {
+    try (InputStream manifest =
+        Channels.newInputStream(FileSystems.open(file(output, MANIFEST)))) {
+      return manifest.readAllBytes();
+    } catch (FileNotFoundException none) {
+      return new byte[0];
+    }
+  }
+
+  /** Swaps the run's tables in for those that stand in the output folder, the manifest last. */
+  public void publish(byte[] manifest) throws IOException {
+    FileSystems.delete(List.of(file(output, MANIFEST)), MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
+    for (Table<?> table : Table.all()) {
+      FileSystems.delete(filesIn(folder(output, table.name())));
+      List<ResourceId> written = filesIn(folder(staging, table.name()));
+      List<ResourceId> places = new ArrayList<>();
+      for (ResourceId part : written) {
+        places.add(file(folder(output, table.name()), String.valueOf(part.getFilename())));
+      }
+      FileSystems.rename(written, places);
+    }
+    try (OutputStream out = create(file(output, MANIFEST))) {
+      out.write(manifest);
+    }
+    discard();
+  }
+
+  /** Removes the run's own folder and what is in it. */
+  public void discard() throws IOException {
+    Trees.delete(staging);
+  }
+
+  private static List<ResourceId> filesIn(ResourceId folder) throws IOException {
+    List<ResourceId> files = new ArrayList<>();
+    MatchResult match = FileSystems.match(folder + "*.parquet");
+    if (match.status() == MatchResult.Status.OK) {
+      match.metadata().forEach(metadata -> files.add(metadata.resourceId()));
+    }
+    return files;
+  }
+}

@@ -1,0 +1,35 @@
+package org.evalbeam.pipeline.output;
+
+import java.util.List;
+import org.evalbeam.data.Answer;
+import org.evalbeam.data.Observation;
+import org.evalbeam.data.Summary;
+
+/**
+ * A table of the output: a folder of Parquet files whose columns are a record's components.
+ *
+ * @param name the folder's name
+ * @param type the record of one row
+ * @param shards files to write; 0 leaves it to the runner
+ */
+public record Table<T>(String name, Class<T> type, int shards) {
+
+  /** One row per experiment: what was run. */
+  public static final Table<ExperimentRow> EXPERIMENTS =
+      new Table<>("experiments", ExperimentRow.class, 1);
+
+  /** One row per trial: what the model returned. */
+  public static final Table<Answer> ANSWERS = new Table<>("answers", Answer.class, 0);
+
+  /** One row per trial and metric: the scores. */
+  public static final Table<Observation> OBSERVATIONS =
+      new Table<>("observations", Observation.class, 0);
+
+  /** One row per dataset, variant and metric: means and their variance over repeats. */
+  public static final Table<Summary> SUMMARY = new Table<>("summary", Summary.class, 1);
+
+  /** All tables, in the order of the docs. */
+  public static List<Table<?>> all() {
+    return List.of(EXPERIMENTS, ANSWERS, OBSERVATIONS, SUMMARY);
+  }
+}

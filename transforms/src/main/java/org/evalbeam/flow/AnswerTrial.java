@@ -1,0 +1,116 @@
+package org.evalbeam.flow;
+
+import org.evalbeam.data.Answer;
+import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.ReplySource;
+import org.evalbeam.data.Row;
+import org.evalbeam.data.Status;
+import org.evalbeam.data.SuppliedOutput;
+import org.evalbeam.data.Trial;
+import org.evalbeam.endpoint.CallResult;
+import org.evalbeam.endpoint.Failure;
+import org.evalbeam.endpoint.Reply;
+import org.evalbeam.spec.Experiment;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the answer to a trial out of what came of its call, or of what the spec supplied. */
+final class AnswerTrial {
+
+  private AnswerTrial() {}
+
+  /** The answer that a call gave. */
+  static Answer called(Experiment experiment, Row row, AnswerCall call, SharedCalls.Shared shared) {
+    CallResult result = shared.result();
+    Reply reply = result.reply();
+    Failure failure = result.failure();
+    if (reply != null && reply.text().isEmpty() && reply.toolCalls() == 0) {
+      failure = new Failure(FailureReason.EMPTY_ANSWER, "the reply holds no text");
+    }
+    return answer(
+        experiment,
+        row,
+        failure == null && reply != null ? reply.text() : null,
+        reply == null ? null : reply.think(),
+        failure,
+        reply,
+        result,
+        shared.source(),
+        call.id());
+  }
+
+  /** The answer to a row that asks nothing. */
+  static Answer withoutQuery(Experiment experiment, Row row) {
+    Failure failure =
+        new Failure(FailureReason.MISSING_FIELD, "the row's " + Row.QUERY + " is null or blank");
+    CallResult nothing = new CallResult(null, failure, 0, null, 0);
+    return answer(
+        experiment, row, null, null, failure, null, nothing, ReplySource.CALL, null);
+  }
+
+  private static Answer answer(
+      Experiment experiment,
+      Row row,
+      @Nullable String text,
+      @Nullable String think,
+      @Nullable Failure failure,
+      @Nullable Reply reply,
+      CallResult result,
+      ReplySource source,
+      @Nullable String callId) {
+    return new Answer(
+        experiment.name(),
+        experiment.variant(),
+        experiment.repeat(),
+        row.dataset(),
+        row.numLine(),
+        row.columns().get(Row.QUERY),
+        text,
+        think,
+        failure == null ? Status.OK : Status.FAILED,
+        failure == null ? null : failure.reason(),
+        failure == null ? null : failure.message(),
+        reply == null ? null : reply.finishReason(),
+        reply == null ? null : reply.model(),
+        null,
+        reply == null ? null : reply.retrievalContext(),
+        reply == null ? null : reply.toolCalls(),
+        reply == null ? null : reply.tokensPrompt(),
+        reply == null ? null : reply.tokensCompletion(),
+        result.requestSeconds(),
+        callId == null ? null : result.waitSeconds(),
+        result.attempts(),
+        source,
+        callId);
+  }
+
+  /** The answer that came with the spec. */
+  static Answer supplied(Experiment experiment, Trial trial) {
+    Row row = trial.row();
+    SuppliedOutput supplied = trial.supplied();
+    boolean given = supplied != null && supplied.output() != null;
+    return new Answer(
+        experiment.name(),
+        experiment.variant(),
+        experiment.repeat(),
+        row.dataset(),
+        row.numLine(),
+        row.columns().get(Row.QUERY),
+        supplied == null ? null : supplied.output(),
+        supplied == null ? null : supplied.think(),
+        given ? Status.OK : Status.FAILED,
+        given ? null : FailureReason.MISSING_FIELD,
+        given ? null : "the spec supplies no output for this row",
+        null,
+        null,
+        supplied == null ? null : supplied.context(),
+        supplied == null ? null : supplied.retrievalContext(),
+        supplied == null ? null : supplied.nbToolCalls(),
+        supplied == null ? null : supplied.nbTokensPrompt(),
+        supplied == null ? null : supplied.nbTokensCompletion(),
+        supplied == null ? null : supplied.executionTime(),
+        null,
+        0,
+        ReplySource.SUPPLIED,
+        null);
+  }
+}

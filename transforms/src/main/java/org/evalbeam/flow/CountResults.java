@@ -1,0 +1,92 @@
+package org.evalbeam.flow;
+
+import java.util.Locale;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.evalbeam.data.Answer;
+import org.evalbeam.data.Observation;
+import org.evalbeam.data.Trial;
+
+/**
+ * Counts what went in and what came out, from the collections themselves: counters of a runner
+ * count retried bundles twice. The program checks at the end that the counts balance.
+ */
+public final class CountResults {
+
+  /** Trials that were to be evaluated. */
+  public static final String TRIALS = "trials";
+
+  /** Observations that the trials' metrics must give. */
+  public static final String EXPECTED_OBSERVATIONS = "expected_observations";
+
+  /** Prefix of the counts of answers, by status. */
+  public static final String ANSWERS = "answers_";
+
+  /** Prefix of the counts of observations, by status. */
+  public static final String OBSERVATIONS = "observations_";
+
+  private CountResults() {}
+
+  /** The counts, by name. */
+  public static PCollection<KV<String, Long>> of(
+      EvaluationPlan plan,
+      PCollection<Trial> trials,
+      PCollection<Answer> answers,
+      PCollection<Observation> observations) {
+    return PCollectionList.of(counted(trials.apply("Count trials", ParDo.of(new TrialFn(plan)))))
+        .and(counted(answers.apply("Count answers", ParDo.of(new AnswerFn()))))
+        .and(counted(observations.apply("Count observations", ParDo.of(new ObservationFn()))))
+        .apply("Gather counts", Flatten.pCollections())
+        .apply("Add up", Sum.longsPerKey());
+  }
+
+  private static PCollection<KV<String, Long>> counted(PCollection<KV<String, Long>> counts) {
+    return counts.setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+  }
+
+  private static final class TrialFn extends DoFn<Trial, KV<String, Long>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final EvaluationPlan plan;
+
+    TrialFn(EvaluationPlan plan) {
+      this.plan = plan;
+    }
+
+    @ProcessElement
+    public void count(@Element Trial trial, OutputReceiver<KV<String, Long>> counts) {
+      int metrics = plan.experiment(trial.experiment()).experiment().metrics().size();
+      counts.output(KV.of(TRIALS, 1L));
+      counts.output(KV.of(EXPECTED_OBSERVATIONS, (long) metrics));
+    }
+  }
+
+  private static final class AnswerFn extends DoFn<Answer, KV<String, Long>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void count(@Element Answer answer, OutputReceiver<KV<String, Long>> counts) {
+      counts.output(KV.of(ANSWERS + answer.status().name().toLowerCase(Locale.ROOT), 1L));
+    }
+  }
+
+  private static final class ObservationFn extends DoFn<Observation, KV<String, Long>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void count(@Element Observation seen, OutputReceiver<KV<String, Long>> counts) {
+      counts.output(KV.of(OBSERVATIONS + seen.status().name().toLowerCase(Locale.ROOT), 1L));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.evalbeam.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.evalbeam.data.Row;
+import org.evalbeam.endpoint.CallId;
+import org.evalbeam.endpoint.CallResult;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.EndpointClient;
+import org.evalbeam.endpoint.Failure;
+import org.evalbeam.endpoint.Reply;
+import org.evalbeam.endpoint.Requests;
+import org.evalbeam.metric.Judge;
+import org.evalbeam.spec.Experiment;
+import org.evalbeam.spec.Model;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The judge of one metric on one answer: makes its calls and adds up what they took. Asking the
+ * same again is another call, kept apart by its ordinal.
+ */
+final class JudgeCalls implements Judge {
+
+  private final Model model;
+  private final Endpoint endpoint;
+  private final EndpointClient client;
+  private final SharedCalls calls;
+  private final int repeat;
+  private final int occurrence;
+  private final Map<String, Integer> askedBefore = new HashMap<>();
+  private final JudgeTally tally = new JudgeTally();
+
+  private JudgeCalls(
+      Model model,
+      Endpoint endpoint,
+      EndpointClient client,
+      SharedCalls calls,
+      int repeat,
+      int occurrence) {
+    this.model = model;
+    this.endpoint = endpoint;
+    this.client = client;
+    this.calls = calls;
+    this.repeat = repeat;
+    this.occurrence = occurrence;
+  }
+
+  /** The judge of an experiment; null where it has none. */
+  static @Nullable JudgeCalls of(
+      PlannedExperiment planned, Row row, SharedCalls calls, CallRuntime runtime) {
+    Experiment experiment = planned.experiment();
+    Endpoint endpoint = planned.judge();
+    Model model = experiment.judge();
+    return endpoint == null || model == null
+        ? null
+        : new JudgeCalls(
+            model,
+            endpoint,
+            runtime.client(endpoint),
+            calls,
+            experiment.repeat(),
+            row.occurrence());
+  }
+
+  @Override
+  public String ask(String prompt) throws FailedException {
+    String body = Requests.judgement(model, prompt);
+    int ordinal = askedBefore.merge(body, 1, Integer::sum);
+    CallResult result = call(body, CallId.of(endpoint.identity(), body, repeat, ordinal, occurrence));
+    tally.add(result);
+    Failure failure = result.failure();
+    Reply reply = result.reply();
+    if (failure != null) {
+      throw new FailedException(failure.reason(), "judge: " + failure.message());
+    }
+    return reply == null ? "" : reply.text();
+  }
+
+  private CallResult call(String body, String id) {
+    try {
+      return calls.call(client, body, id).result();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped while the judge was asked");
+    }
+  }
+
+  /** What the calls took so far. */
+  JudgeTally tally() {
+    return tally;
+  }
+}

@@ -1,0 +1,61 @@
+package org.evalbeam.flow;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.evalbeam.data.Observation;
+import org.evalbeam.data.Trial;
+import org.evalbeam.data.TrialAnswer;
+import org.evalbeam.metric.MetricInstance;
+import org.evalbeam.spec.Experiment;
+import org.jspecify.annotations.Nullable;
+
+/** Scores answers by the metrics that need no calls: those of the text and of the call's figures. */
+public final class ScoreAnswers
+    extends PTransform<PCollection<TrialAnswer>, PCollection<Observation>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final EvaluationPlan plan;
+
+  private ScoreAnswers(EvaluationPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Scores by the metrics of a plan. */
+  public static ScoreAnswers of(EvaluationPlan plan) {
+    return new ScoreAnswers(plan);
+  }
+
+  @Override
+  public PCollection<Observation> expand(PCollection<TrialAnswer> answers) {
+    return answers.apply("Score without calls", ParDo.of(new ScoreFn(plan)));
+  }
+
+  private static final class ScoreFn extends DoFn<TrialAnswer, Observation> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final EvaluationPlan plan;
+    private transient @Nullable BoundMetrics metrics;
+
+    ScoreFn(EvaluationPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() {
+      metrics = new BoundMetrics(plan);
+    }
+
+    @ProcessElement
+    public void score(@Element TrialAnswer answered, OutputReceiver<Observation> output) {
+      Trial trial = answered.trial();
+      Experiment experiment = plan.experiment(trial.experiment()).experiment();
+      for (MetricInstance metric : metrics.computed(trial.experiment())) {
+        output.output(ScoreTrial.score(experiment, trial.row(), answered.answer(), metric));
+      }
+    }
+  }
+}

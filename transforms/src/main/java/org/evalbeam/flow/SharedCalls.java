@@ -1,0 +1,56 @@
+package org.evalbeam.flow;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.evalbeam.data.ReplySource;
+import org.evalbeam.endpoint.CallResult;
+import org.evalbeam.endpoint.EndpointClient;
+
+/**
+ * The calls of trials that share one answer. Each distinct call is made once, by whichever trial
+ * needs it first; the others wait for its end. A store of replies from earlier runs takes its place
+ * here, between the question and the request.
+ */
+final class SharedCalls {
+
+  private final Map<String, CompletableFuture<CallResult>> calls = new ConcurrentHashMap<>();
+
+  /**
+   * How a call ended for one of its askers.
+   *
+   * @param result the result; an asker that only waited made no attempts
+   * @param source whether this asker made the request
+   */
+  record Shared(CallResult result, ReplySource source) {}
+
+  Shared call(EndpointClient client, String body, String id) throws InterruptedException {
+    CompletableFuture<CallResult> mine = new CompletableFuture<>();
+    CompletableFuture<CallResult> earlier = calls.putIfAbsent(id, mine);
+    if (earlier != null) {
+      return new Shared(withoutCosts(await(earlier)), ReplySource.SHARED);
+    }
+    try {
+      CallResult result = client.call(body, id);
+      mine.complete(result);
+      return new Shared(result, ReplySource.CALL);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static CallResult await(CompletableFuture<CallResult> call) throws InterruptedException {
+    try {
+      return call.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the shared call broke off", e.getCause());
+    }
+  }
+
+  /** So that the attempts of all answers add up to the requests that were made. */
+  private static CallResult withoutCosts(CallResult result) {
+    return new CallResult(result.reply(), result.failure(), 0, result.requestSeconds(), 0);
+  }
+}
