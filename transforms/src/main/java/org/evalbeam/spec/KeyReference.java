@@ -20,7 +20,7 @@ public record KeyReference(Kind kind, String name) implements Serializable {
     VAULT
   }
 
-  /** The reference as people write it; a literal key is shown as {@code (literal)}. */
+  /** The reference as people write it; a literal key is shown as {@code (literal key)}. */
   public String shown() {
     return switch (kind) {
       case ENVIRONMENT -> "${" + name + "}";
