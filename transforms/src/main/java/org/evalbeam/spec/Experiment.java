@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the set
  * @param readme free text
- * @param variant readable name of the variant, unique in the set: the model's shown name, and where
- *     several variants share it the parameters that differ, as {@code name#{temperature=0.2}}
+ * @param variant readable name of the variant, unique among the variants of one dataset and shared
+ *     by those that differ by their dataset only: the model's shown name, and where several
+ *     variants share it the parameters that differ, as {@code name#{temperature=0.2}}
  * @param variantId hash of all that makes the variant what it is; equal in every run of the spec
  * @param repeat which run of the variant this is, from 0
  * @param dataset name of the dataset

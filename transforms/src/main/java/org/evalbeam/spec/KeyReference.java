@@ -24,7 +24,7 @@ public record KeyReference(Kind kind, String name) implements Serializable {
   }
 
   private static final Pattern WRITTEN =
-      Pattern.compile("\\$\\{(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|file:(?<path>[^}]+))}");
+      Pattern.compile("\\$\\{(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|file:(?<path>[^{}\\p{Cntrl}]+))}");
 
   /**
    * The reference that a text is.
@@ -43,7 +43,7 @@ public record KeyReference(Kind kind, String name) implements Serializable {
         : new KeyReference(Kind.FILE, written.group("path"));
   }
 
-  /** The reference as people write it; a literal key is shown as {@code (literal)}. */
+  /** The reference as people write it; a literal key is shown as {@code (literal key)}. */
   public String shown() {
     return switch (kind) {
       case ENVIRONMENT -> "${" + name + "}";

@@ -50,7 +50,8 @@ public interface Vocabulary {
    * Whether a key reference can be followed, or need not be because the catalog sends calls for
    * this base URL elsewhere.
    *
-   * @param baseUrl where the key would go; null where the spec names no URL
+   * @param baseUrl where the key would go, by the spec or else by {@link #addressOf}; null where
+   *     neither says it
    */
   boolean isAvailable(KeyReference key, @Nullable String baseUrl);
 

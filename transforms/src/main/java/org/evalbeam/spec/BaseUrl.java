@@ -1,0 +1,59 @@
+package org.evalbeam.spec;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks base URLs: absolute, http or https, nothing that could carry a key. Its messages never
+ * quote the URL, for a key may stand in it, or in its place.
+ */
+final class BaseUrl {
+
+  private static final String ALLOWED =
+      "must be an absolute http or https URL, such as https://api.openai.com/v1";
+
+  private BaseUrl() {}
+
+  /** The URL without a trailing slash; null, and a problem, where it can't be used. */
+  static @Nullable String read(Located url, Problems problems) {
+    if (!url.json().isTextual()) {
+      problems.wrong(url, "a text");
+      return null;
+    }
+    String problem = problem(url.json().textValue());
+    if (problem != null) {
+      problems.add(url.place(), problem);
+      return null;
+    }
+    return withoutSlash(url.json().textValue());
+  }
+
+  /** The same URL without the slashes at its end. */
+  static String withoutSlash(String url) {
+    return url.replaceFirst("/+$", "");
+  }
+
+  private static @Nullable String problem(String text) {
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException e) {
+      return "not a URL: " + ALLOWED;
+    }
+    String scheme = url.getScheme();
+    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+      return "not http or https: " + ALLOWED;
+    }
+    if (url.getRawUserInfo() != null) {
+      return "found a user name or password in the URL, must have none: keys stand in api_key";
+    }
+    if (url.getHost() == null) {
+      return "without a host: " + ALLOWED;
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      return "found a query or fragment in the URL, must have none";
+    }
+    return null;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.evalbeam.spec;
+
+import org.jspecify.annotations.NullMarked;
