@@ -1,10 +1,10 @@
 package org.evalbeam.pipeline.output;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
@@ -12,6 +12,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output folder of a set. A run writes into a folder of its own below it and is moved to its
@@ -79,12 +80,13 @@ public final class RunFolder {
    *
    * @return null where the folder holds no finished set
    */
-  public byte[] manifest() throws IOException {
-    try (InputStream manifest =
-        Channels.newInputStream(FileSystems.open(file(output, MANIFEST)))) {
-      return manifest.readAllBytes();
-    } catch (FileNotFoundException none) {
-      return new byte[0];
+  public @Nullable String manifest() throws IOException {
+    ResourceId file = file(output, MANIFEST);
+    if (FileSystems.match(file.toString()).status() != MatchResult.Status.OK) {
+      return null;
+    }
+    try (InputStream manifest = Channels.newInputStream(FileSystems.open(file))) {
+      return new String(manifest.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

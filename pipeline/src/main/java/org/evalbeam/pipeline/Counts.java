@@ -1,0 +1,96 @@
+package org.evalbeam.pipeline;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.evalbeam.flow.BeamFiles;
+import org.evalbeam.flow.CountResults;
+
+/**
+ * What a run counted: trials, answers and observations by status.
+ *
+ * @param byName counts by the names of {@link CountResults}
+ */
+record Counts(Map<String, Long> byName) {
+
+  /** Reads the counts that the pipeline wrote into the run's folder. */
+  static Counts read(String folder) throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    String pattern = folder + EvaluationPipeline.COUNTS + "-*";
+    for (MatchResult.Metadata file : FileSystems.match(pattern).metadata()) {
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(
+                  BeamFiles.OPENER.open(file.resourceId().toString()), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          String[] parts = line.split(" ", 2);
+          counts.put(parts[0], Long.valueOf(parts[1]));
+        }
+      }
+    }
+    return new Counts(counts);
+  }
+
+  long trials() {
+    return byName.getOrDefault(CountResults.TRIALS, 0L);
+  }
+
+  long answers() {
+    return sum(CountResults.ANSWERS);
+  }
+
+  long observations() {
+    return sum(CountResults.OBSERVATIONS);
+  }
+
+  /** Answers of a status, in lower case. */
+  long answers(String status) {
+    return byName.getOrDefault(CountResults.ANSWERS + status, 0L);
+  }
+
+  /** Observations of a status, in lower case. */
+  long observations(String status) {
+    return byName.getOrDefault(CountResults.OBSERVATIONS + status, 0L);
+  }
+
+  private long sum(String prefix) {
+    return byName.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(prefix))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * The share of rows, of answers or of observations, whichever is larger, that failed or were
+   * unparsed; from 0 to 1.
+   */
+  double failureRate() {
+    double answersLost = share(answers("failed"), answers());
+    double scoresLost = share(observations("failed") + observations("unparsed"), observations());
+    return Math.max(answersLost, scoresLost);
+  }
+
+  private static double share(long part, long all) {
+    return all == 0 ? 0 : (double) part / all;
+  }
+
+  /**
+   * Checks that nothing was lost or doubled.
+   *
+   * @throws IllegalStateException where the counts do not balance: a bug, or storage that lost data
+   */
+  void checkBalance() {
+    long expected = byName.getOrDefault(CountResults.EXPECTED_OBSERVATIONS, 0L);
+    if (answers() != trials() || observations() != expected) {
+      throw new IllegalStateException(
+          ("the counts do not balance: %d trials gave %d answers, and %d observations where %d were"
+                  + " due; nothing is published")
+              .formatted(trials(), answers(), observations(), expected));
+    }
+  }
+}

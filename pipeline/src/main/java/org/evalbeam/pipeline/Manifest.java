@@ -1,0 +1,123 @@
+package org.evalbeam.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.flow.BeamFiles;
+import org.evalbeam.flow.DatasetSource;
+import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.metric.MetricRegistry;
+import org.evalbeam.pipeline.output.Table;
+import org.evalbeam.spec.MetricCall;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads the manifest: where a folder of tables came from, and that it is whole. */
+final class Manifest {
+
+  private static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Manifest() {}
+
+  /**
+   * What a run is to leave a record of.
+   *
+   * @param started when the run started
+   * @param finished when its last result was there
+   * @param limit rows used of each dataset; null for all
+   * @param runner simple name of the runner
+   */
+  record Run(
+      PreparedSet prepared,
+      EvaluationPlan plan,
+      List<DatasetSource> sources,
+      Counts counts,
+      Instant started,
+      Instant finished,
+      @Nullable Integer limit,
+      String runner) {}
+
+  static byte[] of(Run run) throws IOException {
+    ObjectNode manifest = JSON.createObjectNode();
+    manifest.put("format", FORMAT);
+    manifest.put("name", run.prepared().set().name());
+    manifest.put("run_id", run.plan().runId());
+    manifest.put("started", run.started().toString());
+    manifest.put("finished", run.finished().toString());
+    manifest.put("evalbeam_version", Version.current());
+    manifest.put("runner", run.runner());
+    manifest.put("limit", run.limit());
+    ObjectNode counts = manifest.putObject("counts");
+    counts.put("experiments", run.plan().experiments().size());
+    run.counts().byName().forEach(counts::put);
+    counts.put("failure_rate", run.counts().failureRate());
+    ObjectNode tables = manifest.putObject("tables");
+    Table.all().forEach(table -> tables.put(table.name(), table.name() + "/*.parquet"));
+    addDatasets(run, manifest.putObject("datasets"));
+    addMetrics(run.plan(), manifest.putObject("metrics"));
+    addEndpoints(run.plan(), manifest.putObject("endpoints"));
+    manifest.put("spec_sha256", run.prepared().specSha256());
+    manifest.set("spec", run.prepared().redacted());
+    return JSON.writeValueAsBytes(manifest);
+  }
+
+  private static void addDatasets(Run run, ObjectNode datasets) throws IOException {
+    for (DatasetSource source : run.sources()) {
+      try (InputStream file = BeamFiles.OPENER.open(source.dataset().path())) {
+        datasets
+            .putObject(source.dataset().name())
+            .put("file", source.dataset().path())
+            .put("sha256", Digest.ofStream(file));
+      }
+    }
+  }
+
+  /** The SHA-256 of the text that a metric asks its judge with, so that a changed one shows. */
+  private static void addMetrics(EvaluationPlan plan, ObjectNode metrics) {
+    MetricRegistry registry = MetricRegistry.load();
+    plan.experiments().stream()
+        .flatMap(planned -> planned.experiment().metrics().stream())
+        .map(MetricCall::name)
+        .distinct()
+        .forEach(
+            name -> {
+              String prompt = registry.find(name).orElseThrow().info().prompt();
+              metrics
+                  .putObject(name)
+                  .put("prompt_sha256", prompt == null ? null : Digest.ofText(prompt));
+            });
+  }
+
+  private static void addEndpoints(EvaluationPlan plan, ObjectNode endpoints) {
+    for (Endpoint endpoint : plan.endpoints()) {
+      endpoints
+          .putObject(endpoint.name())
+          .put("url", endpoint.url())
+          .put("api_key", endpoint.apiKey() == null ? null : endpoint.apiKey().shown())
+          .put("max_in_flight", endpoint.maxInFlight());
+    }
+  }
+
+  /**
+   * The set's name in a manifest.
+   *
+   * @return null where it has none, or is no manifest
+   */
+  static @Nullable String nameIn(String manifest) {
+    try {
+      JsonNode name = JSON.readTree(manifest).path("name");
+      return name.isTextual() ? name.textValue() : null;
+    } catch (JsonProcessingException notJson) {
+      return null;
+    }
+  }
+}

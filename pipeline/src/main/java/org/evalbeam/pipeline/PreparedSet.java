@@ -1,0 +1,25 @@
+package org.evalbeam.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.evalbeam.flow.PlannedExperiment;
+import org.evalbeam.dataset.DatasetCatalog;
+import org.evalbeam.spec.ExperimentSet;
+
+/**
+ * A set that was read, checked and given its endpoints: ready to be planned or run.
+ *
+ * @param set the experiments
+ * @param experiments the experiments with their endpoints
+ * @param specFile path of the spec
+ * @param redacted the spec's JSON as it may be kept
+ * @param specSha256 SHA-256 of the spec's bytes, in hexadecimal digits
+ * @param datasets the dataset catalog
+ */
+record PreparedSet(
+    ExperimentSet set,
+    List<PlannedExperiment> experiments,
+    String specFile,
+    JsonNode redacted,
+    String specSha256,
+    DatasetCatalog datasets) {}

@@ -1,0 +1,121 @@
+package org.evalbeam.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.evalbeam.dataset.DatasetCatalog;
+import org.evalbeam.dataset.DatasetShapes;
+import org.evalbeam.endpoint.EndpointCatalog;
+import org.evalbeam.endpoint.Keys;
+import org.evalbeam.flow.BeamFiles;
+import org.evalbeam.metric.InvalidParamsException;
+import org.evalbeam.metric.Metric;
+import org.evalbeam.metric.MetricInfo;
+import org.evalbeam.metric.MetricRegistry;
+import org.evalbeam.metric.Subject;
+import org.evalbeam.spec.InlineDataset;
+import org.evalbeam.spec.KeyReference;
+import org.evalbeam.spec.Problem;
+import org.evalbeam.spec.Vocabulary;
+import org.jspecify.annotations.Nullable;
+
+/** What a spec may name here: the metrics on the class path and what the two catalogs hold. */
+final class ProgramVocabulary implements Vocabulary {
+
+  /** Fields that a model may bring along, so that a dataset need not have them. */
+  private static final Set<String> FROM_THE_MODEL =
+      Set.of(Subject.OUTPUT, Subject.THINK, Subject.CONTEXT, Subject.RETRIEVAL_CONTEXT);
+
+  private final String specFile;
+  private final MetricRegistry metrics;
+  private final DatasetCatalog datasets;
+  private final EndpointCatalog endpoints;
+  private final Keys keys;
+  private final Map<String, DatasetShape> shapes = new HashMap<>();
+
+  /**
+   * @param specFile path of the spec, which the paths of its inline datasets are relative to
+   */
+  ProgramVocabulary(
+      String specFile,
+      MetricRegistry metrics,
+      DatasetCatalog datasets,
+      EndpointCatalog endpoints,
+      Keys keys) {
+    this.specFile = specFile;
+    this.metrics = metrics;
+    this.datasets = datasets;
+    this.endpoints = endpoints;
+    this.keys = keys;
+  }
+
+  @Override
+  public SortedSet<String> metricNames() {
+    return metrics.names();
+  }
+
+  @Override
+  public MetricNeeds metric(String name, Map<String, JsonNode> params) {
+    Metric metric = metrics.find(name).orElseThrow();
+    boolean asks = metric.info().kind() == MetricInfo.Kind.JUDGE;
+    try {
+      Set<String> columns = new LinkedHashSet<>(metric.bind(params).needs());
+      columns.removeAll(FROM_THE_MODEL);
+      return new MetricNeeds(columns, asks, List.of());
+    } catch (InvalidParamsException e) {
+      return new MetricNeeds(
+          Set.of(),
+          asks,
+          e.problems().stream()
+              .map(wrong -> new Problem("." + wrong.param(), wrong.message()))
+              .toList());
+    }
+  }
+
+  @Override
+  public SortedSet<String> datasetNames() {
+    return datasets.names();
+  }
+
+  /** Read once, however many experiments name it. */
+  @Override
+  public DatasetShape dataset(String name) {
+    return shapes.computeIfAbsent(
+        name, unread -> DatasetShapes.of(datasets.get(unread), BeamFiles.OPENER));
+  }
+
+  @Override
+  public DatasetShape dataset(InlineDataset dataset) {
+    return DatasetShapes.of(dataset, specFile, BeamFiles.OPENER);
+  }
+
+  @Override
+  public String defaultJudge() {
+    return endpoints.defaultJudge();
+  }
+
+  @Override
+  public Optional<Address> addressOf(String modelName) {
+    return endpoints.addressOf(modelName);
+  }
+
+  @Override
+  public Set<String> knownModels() {
+    return endpoints.knownModels();
+  }
+
+  @Override
+  public boolean isAvailable(KeyReference key, @Nullable String baseUrl) {
+    return !endpoints.sendsSpecKey(baseUrl) || keys.isSet(key);
+  }
+
+  @Override
+  public KeyReference vault(String key) {
+    return Keys.vault(key);
+  }
+}

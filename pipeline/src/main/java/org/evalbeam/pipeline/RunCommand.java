@@ -1,0 +1,57 @@
+package org.evalbeam.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.evalbeam.endpoint.Keys;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** The main job: an experiment set becomes tables. */
+@Command(
+    name = "run",
+    description = "Runs an experiment set into Parquet tables.",
+    footer = "Other --name=value options go to Beam, such as --runner=FlinkRunner.")
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private final SetOptions set = new SetOptions();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the tables: a path, or a URI of a file system that Beam knows.")
+  private String output = "";
+
+  @Option(
+      names = "--max-failure-rate",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of rows, from 0 to 1, that may fail or be unparsed before the exit code is 3."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double maxFailureRate;
+
+  @Unmatched private final List<String> runnerArgs = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    if (!(maxFailureRate >= 0 && maxFailureRate <= 1)) {
+      throw new UsageException(
+          "--max-failure-rate: found " + maxFailureRate + "; a number from 0 to 1 is allowed");
+    }
+    PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
+    Counts counts =
+        new RunSet(prepared, output, set.limit, runnerArgs, System.out, System.err).run();
+    if (counts.failureRate() <= maxFailureRate) {
+      return ExitCode.OK;
+    }
+    System.err.printf(
+        "%.4f of the rows failed or were unparsed, more than --max-failure-rate=%s; the tables say"
+            + " why (columns status and reason)%n",
+        counts.failureRate(), maxFailureRate);
+    return ExitCode.TOO_MANY_FAILURES;
+  }
+}

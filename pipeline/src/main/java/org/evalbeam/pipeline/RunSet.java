@@ -1,0 +1,162 @@
+package org.evalbeam.pipeline;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.beam.sdk.Pipeline;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.flow.DatasetSource;
+import org.evalbeam.flow.EvaluateTrials;
+import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.pipeline.output.ReadTable;
+import org.evalbeam.pipeline.output.RunFolder;
+import org.evalbeam.pipeline.output.Table;
+import org.evalbeam.spec.KeyReference;
+import org.evalbeam.spec.MetricCall;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a prepared set: stages, runs the pipeline, checks the balance, publishes, tells. */
+final class RunSet {
+
+  private final PreparedSet prepared;
+  private final EvaluationPlan plan;
+  private final RunnerOptions runner;
+  private final RunFolder folder;
+  private final @Nullable Integer limit;
+  private final PrintStream out;
+  private final PrintStream screen;
+
+  /**
+   * @param output path or URI of the set's folder
+   * @param limit rows to use of each dataset; null for all
+   * @param runnerArgs options for Beam
+   * @param out where the result is printed
+   * @param screen where progress is printed
+   * @throws UsageException where the options can't be used together
+   */
+  RunSet(
+      PreparedSet prepared,
+      String output,
+      @Nullable Integer limit,
+      List<String> runnerArgs,
+      PrintStream out,
+      PrintStream screen)
+      throws UsageException, IOException {
+    this.prepared = prepared;
+    this.plan = new EvaluationPlan(UUID.randomUUID().toString(), prepared.experiments());
+    this.runner = RunnerOptions.parse(runnerArgs, EvaluateTrials.lanes(plan));
+    this.folder = RunFolder.of(output, plan.runId());
+    this.limit = limit;
+    this.out = out;
+    this.screen = screen;
+    checkFolder();
+    checkLiteralKeys();
+  }
+
+  private void checkFolder() throws UsageException, IOException {
+    String manifest = folder.manifest();
+    String name = manifest == null ? prepared.set().name() : Manifest.nameIn(manifest);
+    if (!prepared.set().name().equals(name)) {
+      throw new UsageException(
+          "--output: "
+              + folder.output()
+              + " holds the set "
+              + name
+              + "; give another folder for "
+              + prepared.set().name());
+    }
+  }
+
+  /** A literal key would travel in the job graph of a cluster. */
+  private void checkLiteralKeys() throws UsageException {
+    for (Endpoint endpoint : plan.endpoints()) {
+      KeyReference key = endpoint.apiKey();
+      if (key == null || key.kind() != KeyReference.Kind.VAULT) {
+        continue;
+      }
+      if (!runner.inProcess()) {
+        throw new UsageException(
+            endpoint.name()
+                + ": a literal api_key can't go to a cluster; use ${NAME} or ${file:PATH}");
+      }
+      screen.println(
+          "warning: the spec holds a literal api_key for "
+              + Printable.of(endpoint.name())
+              + "; ${NAME} keeps it out of the file");
+    }
+  }
+
+  /**
+   * Runs the set.
+   *
+   * @return what was counted
+   * @throws IllegalStateException where the counts do not balance
+   */
+  Counts run() throws IOException {
+    Instant started = Instant.now();
+    List<DatasetSource> sources = StageSet.stage(prepared, staging());
+    CallForecast forecast = CallForecast.of(plan, sources, limit);
+    Pipeline pipeline = Pipeline.create(runner.options());
+    EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
+    try (Progress progress = Progress.start(plan, forecast, screen)) {
+      pipeline.run().waitUntilFinish();
+    }
+    Counts counts = Counts.read(folder.staging());
+    counts.checkBalance();
+    folder.publish(
+        Manifest.of(
+            new Manifest.Run(
+                prepared,
+                plan,
+                sources,
+                counts,
+                started,
+                Instant.now(),
+                limit,
+                runner.options().getRunner().getSimpleName())));
+    tell(counts);
+    return counts;
+  }
+
+  private StageSet.Folder staging() {
+    return new StageSet.Folder() {
+      @Override
+      public OutputStream create(String name) throws IOException {
+        return folder.create(name);
+      }
+
+      @Override
+      public String pathOf(String name) {
+        return folder.pathOf(name);
+      }
+    };
+  }
+
+  private void tell(Counts counts) throws IOException {
+    Set<String> metrics = new LinkedHashSet<>();
+    plan.experiments().stream()
+        .flatMap(planned -> planned.experiment().metrics().stream())
+        .map(MetricCall::alias)
+        .forEach(metrics::add);
+    out.println();
+    out.println(Printable.of(prepared.set().name()) + ": mean ± standard deviation over repeats");
+    out.println();
+    out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), metrics));
+    out.printf(
+        "%,d trials: %,d answers ok, %,d failed; %,d scores ok, %,d failed, %,d unparsed,"
+            + " %,d not applicable%n",
+        counts.trials(),
+        counts.answers("ok"),
+        counts.answers("failed"),
+        counts.observations("ok"),
+        counts.observations("failed"),
+        counts.observations("unparsed"),
+        counts.observations("not_applicable"));
+    out.println("tables: " + folder.output());
+  }
+}

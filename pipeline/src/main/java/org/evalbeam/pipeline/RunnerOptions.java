@@ -1,0 +1,66 @@
+package org.evalbeam.pipeline;
+
+import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * The runner's options: what the user gave, and what the program knows better. How many shards suit
+ * which runner is decided here and nowhere else; the figures behind it stand in RATIONALE.md.
+ *
+ * @param options Beam's options
+ * @param shards groups that the trials of one endpoint are parted into
+ * @param inProcess whether all of the job runs in this process
+ */
+record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
+
+  private static final int DIRECT_SHARDS = 16;
+  private static final int FLINK_SHARDS_PER_SLOT = 128;
+
+  /**
+   * Parses the options that the command line does not know itself.
+   *
+   * @param args options of the form {@code --name=value}
+   * @param lanes calling steps of the pipeline, which run side by side
+   * @throws UsageException where Beam does not know one either
+   */
+  static RunnerOptions parse(List<String> args, int lanes) throws UsageException {
+    PipelineOptions options;
+    try {
+      options =
+          PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().create();
+      options.getRunner();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("neither evalbeam nor Beam takes these options: " + e.getMessage());
+    }
+    if (options.getRunner() == DirectRunner.class) {
+      return direct(options.as(DirectOptions.class), lanes);
+    }
+    if (options.getRunner() == FlinkRunner.class) {
+      return flink(options.as(FlinkPipelineOptions.class));
+    }
+    throw new UsageException(
+        "--runner=" + options.getRunner().getSimpleName() + ": DirectRunner and FlinkRunner are");
+  }
+
+  /** A thread for each shard of each lane: they wait for calls, and a bundle is a shard there. */
+  private static RunnerOptions direct(DirectOptions options, int lanes) {
+    options.setTargetParallelism(DIRECT_SHARDS * lanes);
+    options.setEnforceImmutability(false);
+    options.setEnforceEncodability(false);
+    return new RunnerOptions(options, DIRECT_SHARDS, true);
+  }
+
+  private static RunnerOptions flink(FlinkPipelineOptions options) {
+    boolean embedded = options.getFlinkMaster().startsWith("[");
+    if (embedded && options.getParallelism() < 1) {
+      options.setParallelism(Runtime.getRuntime().availableProcessors());
+    }
+    int slots = Math.max(1, options.getParallelism());
+    return new RunnerOptions(options, FLINK_SHARDS_PER_SLOT * slots, embedded);
+  }
+}

@@ -1,0 +1,125 @@
+package org.evalbeam.pipeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.evalbeam.data.Summary;
+import org.evalbeam.metric.MetricInfo;
+import org.evalbeam.metric.MetricRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The summary as a table for the terminal, one for each dataset: variants down, the best by the
+ * first metric on top, metrics across, mean ± standard deviation over repeats.
+ */
+final class SummaryText {
+
+  private final MetricRegistry registry = MetricRegistry.load();
+
+  private SummaryText() {}
+
+  /**
+   * The tables.
+   *
+   * @param summaries rows of the summary
+   * @param metrics metrics as shown, in the order of the spec
+   */
+  static String of(List<Summary> summaries, Set<String> metrics) {
+    SummaryText text = new SummaryText();
+    Map<String, List<Summary>> byDataset = new LinkedHashMap<>();
+    summaries.stream()
+        .sorted(Comparator.comparing(Summary::dataset))
+        .forEach(
+            row -> byDataset.computeIfAbsent(row.dataset(), d -> new ArrayList<>()).add(row));
+    StringBuilder printed = new StringBuilder();
+    byDataset.forEach(
+        (dataset, rows) ->
+            printed
+                .append(Printable.of(dataset))
+                .append(System.lineSeparator())
+                .append(text.table(rows, metrics))
+                .append(System.lineSeparator()));
+    return printed.toString();
+  }
+
+  private TextTable table(List<Summary> rows, Set<String> metrics) {
+    Map<String, Map<String, Summary>> byVariant = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Summary row : rows) {
+      byVariant.computeIfAbsent(row.variant(), v -> new LinkedHashMap<>()).put(row.metric(), row);
+      names.put(row.metric(), row.metricName());
+    }
+    Set<String> shown = new LinkedHashSet<>(metrics);
+    shown.retainAll(names.keySet());
+    List<String> variants = new ArrayList<>(byVariant.keySet());
+    shown.stream()
+        .findFirst()
+        .ifPresent(first -> variants.sort(byMean(byVariant, first, names.get(first))));
+    TextTable table = new TextTable();
+    List<String> header = new ArrayList<>(List.of("variant"));
+    shown.forEach(metric -> header.add(metric + arrow(names.get(metric))));
+    table.row(header);
+    for (String variant : variants) {
+      List<String> cells = new ArrayList<>(List.of(variant));
+      shown.forEach(metric -> cells.add(cell(byVariant.get(variant).get(metric))));
+      table.row(cells);
+    }
+    return table;
+  }
+
+  /** Best first; variants without a mean last, equal ones by name. */
+  private Comparator<String> byMean(
+      Map<String, Map<String, Summary>> byVariant, String metric, @Nullable String metricName) {
+    int sign = direction(metricName) == MetricInfo.Direction.DOWN ? 1 : -1;
+    return Comparator.<String>comparingDouble(
+            variant -> {
+              Summary row = byVariant.get(variant).get(metric);
+              Double mean = row == null ? null : row.mean();
+              return mean == null ? Double.POSITIVE_INFINITY : sign * mean;
+            })
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  private MetricInfo.Direction direction(@Nullable String metricName) {
+    return registry
+        .find(String.valueOf(metricName))
+        .map(metric -> metric.info().direction())
+        .orElse(MetricInfo.Direction.NEUTRAL);
+  }
+
+  private String arrow(@Nullable String metricName) {
+    return switch (direction(metricName)) {
+      case UP -> " ↑";
+      case DOWN -> " ↓";
+      case NEUTRAL -> "";
+    };
+  }
+
+  private static String cell(@Nullable Summary row) {
+    if (row == null) {
+      return "";
+    }
+    String missing = missing(row);
+    if (row.mean() == null) {
+      return "-" + missing;
+    }
+    String std = row.std() == null ? "" : " ± " + figure(row.std());
+    return figure(row.mean()) + std + missing;
+  }
+
+  /** What the mean leaves out is said beside it. */
+  private static String missing(Summary row) {
+    long lost = row.failed() + row.unparsed();
+    return lost == 0 ? "" : " (" + lost + " of " + (lost + row.support()) + " missing)";
+  }
+
+  private static String figure(double value) {
+    String pattern = Math.abs(value) >= 100 ? "%.1f" : "%.3f";
+    return String.format(Locale.ROOT, pattern, value);
+  }
+}

@@ -1,0 +1,44 @@
+package org.evalbeam.pipeline.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** Removes a folder with all that is in it, on any file system of Beam's. */
+final class Trees {
+
+  private Trees() {}
+
+  static void delete(ResourceId folder) throws IOException {
+    List<ResourceId> files = new ArrayList<>();
+    MatchResult match = FileSystems.match(folder + "**");
+    if (match.status() == MatchResult.Status.OK) {
+      match.metadata().forEach(metadata -> files.add(metadata.resourceId()));
+    }
+    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+    if (folder.getScheme().equals("file")) {
+      deleteFolders(Path.of(folder.toString()));
+    }
+  }
+
+  /** Object stores have no folders; a local disk keeps them when they are empty. */
+  private static void deleteFolders(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (var tree = Files.walk(root)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+}
