@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Addresses {
 
+  private static final String OF_CATALOG = " (the key that the endpoint catalog names)";
+
   private final Vocabulary vocabulary;
   private final Problems problems;
 
@@ -37,7 +39,7 @@ final class Addresses {
               + unknown(model.name()));
     }
     if (fields.get(KeyReader.FIELD) != null) {
-      check(model.apiKey(), baseUrl, fields.placeOf(KeyReader.FIELD));
+      check(model.apiKey(), "", baseUrl, fields.placeOf(KeyReader.FIELD));
       return at(baseUrl, model.apiKey(), model);
     }
     KeyReference key =
@@ -45,7 +47,7 @@ final class Addresses {
             .filter(address -> address.baseUrl().equals(baseUrl))
             .map(Address::apiKey)
             .orElse(null);
-    check(key, baseUrl, fields.place());
+    check(key, OF_CATALOG, baseUrl, fields.place());
     return at(baseUrl, key, model);
   }
 
@@ -62,7 +64,7 @@ final class Addresses {
       problems.add(place, otherwise + unknown(name));
       return null;
     }
-    check(known.get().apiKey(), known.get().baseUrl(), place);
+    check(known.get().apiKey(), OF_CATALOG, known.get().baseUrl(), place);
     return new Model(
         name,
         known.get().baseUrl(),
@@ -85,7 +87,8 @@ final class Addresses {
     return Unknown.message("model", name, vocabulary.knownModels());
   }
 
-  private void check(@Nullable KeyReference key, @Nullable String baseUrl, Place place) {
+  private void check(
+      @Nullable KeyReference key, String source, @Nullable String baseUrl, Place place) {
     if (key == null
         || key.kind() == KeyReference.Kind.VAULT
         || vocabulary.isAvailable(key, baseUrl)) {
@@ -94,10 +97,12 @@ final class Addresses {
     boolean file = key.kind() == KeyReference.Kind.FILE;
     problems.add(
         place,
-        file
-            ? "unreadable %s, must be a file with the key in it".formatted(Shown.plain(key.shown()))
-            : "unset %s, must be a variable of the environment"
-                .formatted(Shown.plain(key.shown())));
+        "%s %s%s, must be %s"
+            .formatted(
+                file ? "unreadable" : "unset",
+                Shown.plain(key.shown()),
+                source,
+                file ? "a file with the key in it" : "a variable of the environment"));
   }
 
   private static Model at(@Nullable String baseUrl, @Nullable KeyReference key, Model model) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaseUrl {
 
-  private static final String ALLOWED =
-      "must be an absolute http or https URL, such as https://api.openai.com/v1";
+  private static final String NOT_A_URL =
+      "found something else (not shown, it may be a key), must be an absolute http or https URL, such"
+          + " as https://api.openai.com/v1";
 
   private BaseUrl() {}
 
@@ -39,17 +40,15 @@ final class BaseUrl {
     try {
       url = new URI(text);
     } catch (URISyntaxException e) {
-      return "not a URL: " + ALLOWED;
-    }
-    String scheme = url.getScheme();
-    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-      return "not http or https: " + ALLOWED;
+      return NOT_A_URL;
     }
     if (url.getRawUserInfo() != null) {
       return "found a user name or password in the URL, must have none: keys stand in api_key";
     }
-    if (url.getHost() == null) {
-      return "without a host: " + ALLOWED;
+    boolean http = "http".equalsIgnoreCase(url.getScheme());
+    boolean https = "https".equalsIgnoreCase(url.getScheme());
+    if (!(http || https) || url.getHost() == null) {
+      return NOT_A_URL;
     }
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
       return "found a query or fragment in the URL, must have none";

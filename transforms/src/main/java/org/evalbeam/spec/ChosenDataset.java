@@ -1,6 +1,7 @@
 package org.evalbeam.spec;
 
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 record ChosenDataset(
     String name, Place place, @Nullable Set<String> columns, @Nullable Integer rows) {
 
-  /** Why a column is missing, or null where it is there or the columns are unknown. */
-  @Nullable String lacks(String column) {
+  /**
+   * What to say where a column that {@code who} needs is missing; null where it is there, or the
+   * columns are unknown.
+   */
+  @Nullable String lack(String who, String column) {
     return columns == null || columns.contains(column)
         ? null
-        : "the dataset %s has no column %s; it has: %s"
-            .formatted(Shown.text(name), Shown.text(column), Shown.names(columns));
+        : "%s needs the column %s, which the dataset %s lacks; it has: %s"
+            .formatted(
+                who, Shown.text(column), Shown.text(name), Shown.names(new TreeSet<>(columns)));
   }
 }

@@ -70,9 +70,9 @@ final class ExperimentReader {
   }
 
   private void askable(ChosenDataset dataset, Model model) {
-    String lack = model.isSupplied() ? null : dataset.lacks(Row.QUERY);
+    String lack = model.isSupplied() ? null : dataset.lack("a model that is called", Row.QUERY);
     if (lack != null) {
-      problems.add(dataset.place(), "a model is asked the column \"query\": " + lack);
+      problems.add(dataset.place(), lack);
     }
   }
 

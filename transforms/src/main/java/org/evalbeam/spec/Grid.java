@@ -28,6 +28,9 @@ record Grid(List<Located> points, int repeat) {
     Located common = params(fields, "common_params", problems);
     Located grid = params(fields, "grid_params", problems);
     int repeat = repeat(fields.get("repeat"), problems);
+    if (common == null || grid == null) {
+      return new Grid(List.of(), repeat);
+    }
     for (Map.Entry<String, Located> param : grid.fields().entrySet()) {
       Located values = param.getValue();
       if (!values.json().isArray() || values.json().isEmpty()) {
@@ -73,15 +76,14 @@ record Grid(List<Located> points, int repeat) {
     return values.isEmpty() ? List.of(Located.reported(list.place())) : values;
   }
 
-  private static Located params(Fields cv, String name, Problems problems) {
-    Located empty = new Located(cv.placeOf(name), JsonNodeFactory.instance.objectNode());
+  private static @Nullable Located params(Fields cv, String name, Problems problems) {
     Located params = cv.get(name);
     if (params == null) {
-      return empty;
+      return new Located(cv.placeOf(name), JsonNodeFactory.instance.objectNode());
     }
     if (!params.json().isObject()) {
       problems.wrong(params, "an object");
-      return empty;
+      return null;
     }
     params
         .fields()

@@ -34,8 +34,8 @@ final class KeyReader {
     if (reference == null) {
       problems.add(
           key.place(),
-          "must be ${NAME}, ${file:PATH} or a key, a text without spaces; what was found is not"
-              + " shown");
+          "found something else (not shown), must be ${NAME}, ${file:PATH} or a key without"
+              + " spaces");
     }
     return reference;
   }

@@ -95,13 +95,11 @@ final class MetricReader {
     MetricNeeds needs = vocabulary.metric(call.name(), call.params());
     problems.addAll(place.resolve(".params"), needs.problems());
     SortedSet<String> columns = new TreeSet<>(needs.columns());
+    String who = "the metric " + Shown.text(call.name());
     for (String column : columns) {
-      String lack = dataset == null ? null : dataset.lacks(column);
+      String lack = dataset == null ? null : dataset.lack(who, column);
       if (lack != null) {
-        problems.add(
-            place,
-            "the metric %s needs the column %s: %s"
-                .formatted(Shown.text(call.name()), Shown.text(column), lack));
+        problems.add(place, lack);
       }
     }
     return needs.judge();

@@ -31,9 +31,9 @@ record Place(String path, List<Integer> position) {
     return new Place(path + "[" + index + "]", then(index));
   }
 
-  /** A field that is not there: it stands in order where its object begins. */
+  /** A field that is not there: it comes in order before those that are. */
   Place absent(String name) {
-    return new Place(pathTo(name), position);
+    return new Place(pathTo(name), then(-1));
   }
 
   /** A place that others name relative to this one, such as {@code .params.prompt}. */

@@ -36,7 +36,8 @@ final class SampleReader {
       if (!isRow(at.json(), rows)) {
         problems.wrong(at, "a row number" + range(rows));
       } else if (!seen.add(at.json().intValue())) {
-        problems.add(at.place(), "found %s twice, must be once".formatted(Shown.value(at.json())));
+        problems.add(
+            at.place(), "found %s twice, must stand once".formatted(Shown.value(at.json())));
       } else {
         numbers.add(at.json().intValue());
       }

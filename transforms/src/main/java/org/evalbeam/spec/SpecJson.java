@@ -42,7 +42,7 @@ final class SpecJson {
     try {
       JsonNode value = MAPPER.readTree(json);
       if (value.isMissingNode()) {
-        throw new Malformed("not JSON: empty");
+        throw new Malformed("not JSON: found nothing");
       }
       return value;
     } catch (JsonProcessingException e) {

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
  *       is compared among the variants of one dataset only. So one model on two datasets has one
  *       label, even if each dataset has metrics of its own. A judge's own parameters are compared
  *       among the variants with a judge of that name.
- *   <li>Parameters come in the order of {@link Traits}; one that a variant lacks is shown as {@code
- *       unset}. Prompts, values of more than 40 characters and values with control characters are
- *       shown as 6 digits of a hash.
+ *   <li>Parameters come in the order in which the set first has them; one that a variant lacks is
+ *       shown as {@code unset}. Prompts, values of more than 40 characters and values with control
+ *       characters are shown as 6 digits of a hash.
  *   <li>Labels that still collide on one dataset end with {@code #} and 8 digits of the variant id.
  * </ul>
  */
