@@ -90,7 +90,7 @@ final class Manifest {
         .distinct()
         .forEach(
             name -> {
-              String prompt = registry.find(name).orElseThrow().info().prompt();
+              String prompt = registry.find(name).orElseThrow().prompt();
               metrics
                   .putObject(name)
                   .put("prompt_sha256", prompt == null ? null : Digest.ofText(prompt));

@@ -1,7 +1,6 @@
 package org.evalbeam.pipeline;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import org.evalbeam.endpoint.Keys;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.flow.PlannedExperiment;
+import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.spec.Experiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,33 +32,17 @@ final class PlanCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** Stages what the spec brings along as a run would, in a folder that does not stay. */
   private CallForecast forecast(PreparedSet prepared, EvaluationPlan plan) throws IOException {
-    Path folder = Files.createTempDirectory("evalbeam-plan");
+    Path temporary = Files.createTempDirectory("evalbeam-plan");
+    RunFolder folder = RunFolder.of(temporary.toString(), plan.runId());
     try {
-      List<DatasetSource> sources = StageSet.stage(prepared, in(folder));
+      List<DatasetSource> sources = StageSet.stage(prepared, folder);
       return CallForecast.of(plan, sources, set.limit);
     } finally {
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
+      folder.discard();
+      Files.delete(temporary);
     }
-  }
-
-  private static StageSet.Folder in(Path folder) {
-    return new StageSet.Folder() {
-      @Override
-      public OutputStream create(String name) throws IOException {
-        return Files.newOutputStream(folder.resolve(name));
-      }
-
-      @Override
-      public String pathOf(String name) {
-        return folder.resolve(name).toString();
-      }
-    };
   }
 
   private static void tell(

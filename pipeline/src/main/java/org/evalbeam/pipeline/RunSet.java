@@ -1,7 +1,6 @@
 package org.evalbeam.pipeline;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -99,7 +98,7 @@ final class RunSet {
    */
   Counts run() throws IOException {
     Instant started = Instant.now();
-    List<DatasetSource> sources = StageSet.stage(prepared, staging());
+    List<DatasetSource> sources = StageSet.stage(prepared, folder);
     CallForecast forecast = CallForecast.of(plan, sources, limit);
     Pipeline pipeline = Pipeline.create(runner.options());
     EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
@@ -121,20 +120,6 @@ final class RunSet {
                 runner.options().getRunner().getSimpleName())));
     tell(counts);
     return counts;
-  }
-
-  private StageSet.Folder staging() {
-    return new StageSet.Folder() {
-      @Override
-      public OutputStream create(String name) throws IOException {
-        return folder.create(name);
-      }
-
-      @Override
-      public String pathOf(String name) {
-        return folder.pathOf(name);
-      }
-    };
   }
 
   private void tell(Counts counts) throws IOException {

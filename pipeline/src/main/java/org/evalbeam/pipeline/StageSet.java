@@ -16,6 +16,7 @@ import org.evalbeam.dataset.Dataset;
 import org.evalbeam.dataset.Location;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.SuppliedOutputs;
+import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.InlineDataset;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class StageSet {
 
   private final PreparedSet prepared;
-  private final Folder folder;
+  private final RunFolder folder;
 
-  private StageSet(PreparedSet prepared, Folder folder) {
+  private StageSet(PreparedSet prepared, RunFolder folder) {
     this.prepared = prepared;
     this.folder = folder;
   }
 
-  /** Where staged files go. */
-  interface Folder {
-
-    /** Opens a new file. */
-    OutputStream create(String name) throws IOException;
-
-    /** The path that workers find it by. */
-    String pathOf(String name);
-  }
-
   /** The datasets of a set, every one of them in a file. */
-  static List<DatasetSource> stage(PreparedSet prepared, Folder folder) throws IOException {
+  static List<DatasetSource> stage(PreparedSet prepared, RunFolder folder) throws IOException {
     return new StageSet(prepared, folder).sources();
   }
 

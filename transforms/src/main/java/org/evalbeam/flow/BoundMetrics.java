@@ -42,7 +42,7 @@ final class BoundMetrics {
 
   private static MetricInstance bind(MetricRegistry registry, MetricCall call) {
     try {
-      return registry.bind(call);
+      return MetricInstance.of(registry, call);
     } catch (InvalidParamsException e) {
       throw new IllegalStateException("parameters are checked before the run starts", e);
     }

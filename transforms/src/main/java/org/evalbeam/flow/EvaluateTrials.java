@@ -53,6 +53,11 @@ public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollec
     return new EvaluateTrials(plan, shards);
   }
 
+  /** Calling steps that a plan's pipeline has, side by side: one for each answering endpoint. */
+  public static int lanes(EvaluationPlan plan) {
+    return new Lanes(plan).count();
+  }
+
   @Override
   public PCollectionTuple expand(PCollection<Trial> trials) {
     Lanes byEndpoint = lanes;

@@ -78,6 +78,16 @@ public final class RecordSchemas implements SchemaProvider {
     return raw.isRecord() ? row -> (T) RecordMapper.of(raw).fromRow(row) : null;
   }
 
+  /** A record as a row of its schema. */
+  public static Row toRow(Object record) {
+    return RecordMapper.of(record.getClass()).toRow(record);
+  }
+
+  /** The record that a row of its schema holds. */
+  public static <T> T fromRow(Row row, Class<T> type) {
+    return type.cast(RecordMapper.of(type).fromRow(row));
+  }
+
   private static FieldType fieldType(AnnotatedType type) {
     FieldType plain = plainType(type);
     return type.isAnnotationPresent(Nullable.class) ? plain.withNullable(true) : plain;

@@ -111,6 +111,7 @@ public final class RunFolder {
   /** Removes the run's own folder and what is in it. */
   public void discard() throws IOException {
     Trees.delete(staging);
+    Trees.deleteIfEmpty(folder(output, RUNS));
   }
 
   private static List<ResourceId> filesIn(ResourceId folder) throws IOException {

@@ -1,6 +1,7 @@
 package org.evalbeam.pipeline.output;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,19 @@ final class Trees {
     }
     for (Path path : deepestFirst) {
       Files.deleteIfExists(path);
+    }
+  }
+
+  /** Removes a local folder that holds nothing; another run may still have its own in it. */
+  static void deleteIfEmpty(ResourceId folder) throws IOException {
+    Path path = Path.of(folder.toString());
+    if (!folder.getScheme().equals("file") || !Files.isDirectory(path)) {
+      return;
+    }
+    try {
+      Files.delete(path);
+    } catch (DirectoryNotEmptyException inUse) {
+      return;
     }
   }
 }

@@ -1,0 +1,43 @@
+package org.evalbeam.pipeline;
+
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Sets logging up: warnings and worse on standard error, one line each. Messages may quote what a
+ * server sent, so that no record may move the cursor or look like two.
+ */
+final class Logs {
+
+  private Logs() {}
+
+  static void setUp() {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    ConsoleHandler console = new ConsoleHandler();
+    console.setLevel(Level.ALL);
+    console.setFormatter(new OneLine());
+    root.addHandler(console);
+    root.setLevel(Level.WARNING);
+  }
+
+  private static final class OneLine extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      Throwable thrown = record.getThrown();
+      String cause = thrown == null ? "" : ": " + thrown;
+      return "%tF %<tT %s %s: %s%n"
+          .formatted(
+              record.getMillis(),
+              record.getLevel().getName(),
+              record.getLoggerName(),
+              Printable.of(formatMessage(record) + cause));
+    }
+  }
+}
