@@ -18,7 +18,7 @@ import org.evalbeam.flow.EvaluationPlan;
  * Tells on the screen how far a run is: for each endpoint calls done of planned, calls a second,
  * failures and the time left. It sees the calls of this process.
  */
-final class Progress implements AutoCloseable {
+final class Progress {
 
   private static final long SECONDS_BETWEEN_LINES = 5;
 
@@ -91,8 +91,8 @@ final class Progress implements AutoCloseable {
             : left.toSeconds() + " s";
   }
 
-  @Override
-  public void close() {
+  /** Ends with the final figures. */
+  void close() {
     timer.shutdownNow();
     print();
     runtime.close();

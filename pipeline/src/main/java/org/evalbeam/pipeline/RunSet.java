@@ -102,8 +102,11 @@ final class RunSet {
     CallForecast forecast = CallForecast.of(plan, sources, limit);
     Pipeline pipeline = Pipeline.create(runner.options());
     EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
-    try (Progress progress = Progress.start(plan, forecast, screen)) {
+    Progress progress = Progress.start(plan, forecast, screen);
+    try {
       pipeline.run().waitUntilFinish();
+    } finally {
+      progress.close();
     }
     Counts counts = Counts.read(folder.staging());
     counts.checkBalance();

@@ -90,7 +90,7 @@ final class SimulateCommand implements Callable<Integer> {
     try {
       options = options();
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
     try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(options)) {
       System.out.println("simulated endpoint: " + endpoint.baseUrl());

@@ -66,7 +66,7 @@ final class SummaryText {
     table.row(header);
     for (String variant : variants) {
       List<String> cells = new ArrayList<>(List.of(variant));
-      shown.forEach(metric -> cells.add(cell(byVariant.get(variant).get(metric))));
+      shown.forEach(metric -> cells.add(cell(row(byVariant, variant, metric))));
       table.row(cells);
     }
     return table;
@@ -78,11 +78,16 @@ final class SummaryText {
     int sign = direction(metricName) == MetricInfo.Direction.DOWN ? 1 : -1;
     return Comparator.<String>comparingDouble(
             variant -> {
-              Summary row = byVariant.get(variant).get(metric);
+              Summary row = row(byVariant, variant, metric);
               Double mean = row == null ? null : row.mean();
               return mean == null ? Double.POSITIVE_INFINITY : sign * mean;
             })
         .thenComparing(Comparator.naturalOrder());
+  }
+
+  private static @Nullable Summary row(
+      Map<String, Map<String, Summary>> byVariant, String variant, String metric) {
+    return byVariant.getOrDefault(variant, Map.of()).get(metric);
   }
 
   private MetricInfo.Direction direction(@Nullable String metricName) {

@@ -22,6 +22,8 @@ public final class Keys {
   private final Function<String, @Nullable String> environment;
 
   /**
+   * Keys of an environment.
+   *
    * @param environment variable name to value; null where unset
    */
   public Keys(Function<String, @Nullable String> environment) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 interface Transport {
 
   /**
+   * Sends the request and reads the whole reply.
+   *
    * @throws ReplyTooLargeException where the body passes the limit
    * @throws java.net.SocketTimeoutException where a timeout passed
    * @throws IOException where no whole reply came

@@ -30,7 +30,7 @@ public final class AggregateScores
         .apply("Name the summaries", MapElements.via(new NameFn()));
   }
 
-  private static final class KeyFn
+  static final class KeyFn
       extends SimpleFunction<Observation, KV<Summary.Key, Observation>> {
 
     private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ public final class AggregateScores
     }
   }
 
-  private static final class NameFn
+  static final class NameFn
       extends SimpleFunction<KV<Summary.Key, ScoreTally>, Summary> {
 
     private static final long serialVersionUID = 1L;

@@ -52,7 +52,7 @@ public final class CountResults {
     return counts.setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
   }
 
-  private static final class TrialFn extends DoFn<Trial, KV<String, Long>> {
+  static final class TrialFn extends DoFn<Trial, KV<String, Long>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -70,7 +70,7 @@ public final class CountResults {
     }
   }
 
-  private static final class AnswerFn extends DoFn<Answer, KV<String, Long>> {
+  static final class AnswerFn extends DoFn<Answer, KV<String, Long>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -80,7 +80,7 @@ public final class CountResults {
     }
   }
 
-  private static final class ObservationFn extends DoFn<Observation, KV<String, Long>> {
+  static final class ObservationFn extends DoFn<Observation, KV<String, Long>> {
 
     private static final long serialVersionUID = 1L;
 

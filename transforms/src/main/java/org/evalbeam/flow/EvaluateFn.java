@@ -28,10 +28,10 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   private final Lanes lanes;
   private final int lane;
 
-  private transient @Nullable CallRuntime runtime;
-  private transient @Nullable BoundMetrics metrics;
-  private transient @Nullable TaskWindow<Evaluated> window;
-  private transient @Nullable Map<String, Sharers> waitingForSharers;
+  private transient CallRuntime runtime;
+  private transient BoundMetrics metrics;
+  private transient TaskWindow<Evaluated> window;
+  private transient Map<String, Sharers> waitingForSharers;
 
   EvaluateFn(EvaluationPlan plan, Lanes lanes, int lane) {
     this.plan = plan;
@@ -101,10 +101,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
 
   @Teardown
   public void teardown() {
-    if (runtime != null) {
-      runtime.close();
-      runtime = null;
-    }
+    runtime.close();
   }
 
   /** Kept only until the last trial that shares them has come, so that memory does not grow. */

@@ -14,7 +14,6 @@ import org.evalbeam.endpoint.Requests;
 import org.evalbeam.metric.Judge;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.Model;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The judge of one metric on one answer: makes its calls and adds up what they took. Asking the
@@ -46,21 +45,17 @@ final class JudgeCalls implements Judge {
     this.occurrence = occurrence;
   }
 
-  /** The judge of an experiment; null where it has none. */
-  static @Nullable JudgeCalls of(
+  /** The judge of an experiment that has metrics that need one. */
+  static JudgeCalls of(
       PlannedExperiment planned, Row row, SharedCalls calls, CallRuntime runtime) {
     Experiment experiment = planned.experiment();
     Endpoint endpoint = planned.judge();
     Model model = experiment.judge();
-    return endpoint == null || model == null
-        ? null
-        : new JudgeCalls(
-            model,
-            endpoint,
-            runtime.client(endpoint),
-            calls,
-            experiment.repeat(),
-            row.occurrence());
+    if (endpoint == null || model == null) {
+      throw new IllegalStateException("no judge in experiment " + experiment.name());
+    }
+    return new JudgeCalls(
+        model, endpoint, runtime.client(endpoint), calls, experiment.repeat(), row.occurrence());
   }
 
   @Override

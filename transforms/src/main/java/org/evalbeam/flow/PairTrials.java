@@ -28,7 +28,7 @@ public final class PairTrials extends PTransform<PCollection<DatasetRow>, PColle
     return rows.apply("Pair rows with experiments", ParDo.of(new PairFn(plan)));
   }
 
-  private static final class PairFn extends DoFn<DatasetRow, Trial> {
+  static final class PairFn extends DoFn<DatasetRow, Trial> {
 
     private static final long serialVersionUID = 1L;
 

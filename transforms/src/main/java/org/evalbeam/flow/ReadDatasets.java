@@ -3,6 +3,7 @@ package org.evalbeam.flow;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -47,15 +48,15 @@ public final class ReadDatasets extends PTransform<PBegin, PCollection<DatasetRo
         .apply("Read their rows", ParDo.of(new ReadFn(sources, limit)));
   }
 
-  private static final class ReadFn extends DoFn<String, DatasetRow> {
+  static final class ReadFn extends DoFn<String, DatasetRow> {
 
     private static final long serialVersionUID = 1L;
 
     private final LinkedHashMap<String, DatasetSource> sources;
     private final @Nullable Integer limit;
 
-    ReadFn(LinkedHashMap<String, DatasetSource> sources, @Nullable Integer limit) {
-      this.sources = sources;
+    ReadFn(Map<String, DatasetSource> sources, @Nullable Integer limit) {
+      this.sources = new LinkedHashMap<>(sources);
       this.limit = limit;
     }
 

@@ -120,7 +120,8 @@ public final class RecordSchemas implements SchemaProvider {
   /** {@code numLine} becomes {@code num_line}. */
   static String snakeCase(String camelCase) {
     StringBuilder snake = new StringBuilder();
-    for (char c : camelCase.toCharArray()) {
+    for (int i = 0; i < camelCase.length(); i++) {
+      char c = camelCase.charAt(i);
       if (Character.isUpperCase(c)) {
         snake.append('_');
       }

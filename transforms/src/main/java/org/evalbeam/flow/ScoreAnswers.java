@@ -8,8 +8,6 @@ import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
 import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.metric.MetricInstance;
-import org.evalbeam.spec.Experiment;
-import org.jspecify.annotations.Nullable;
 
 /** Scores answers by the metrics that need no calls: those of the text and of the call's figures. */
 public final class ScoreAnswers
@@ -33,12 +31,12 @@ public final class ScoreAnswers
     return answers.apply("Score without calls", ParDo.of(new ScoreFn(plan)));
   }
 
-  private static final class ScoreFn extends DoFn<TrialAnswer, Observation> {
+  static final class ScoreFn extends DoFn<TrialAnswer, Observation> {
 
     private static final long serialVersionUID = 1L;
 
     private final EvaluationPlan plan;
-    private transient @Nullable BoundMetrics metrics;
+    private transient BoundMetrics metrics;
 
     ScoreFn(EvaluationPlan plan) {
       this.plan = plan;
@@ -52,9 +50,8 @@ public final class ScoreAnswers
     @ProcessElement
     public void score(@Element TrialAnswer answered, OutputReceiver<Observation> output) {
       Trial trial = answered.trial();
-      Experiment experiment = plan.experiment(trial.experiment()).experiment();
       for (MetricInstance metric : metrics.computed(trial.experiment())) {
-        output.output(ScoreTrial.score(experiment, trial.row(), answered.answer(), metric));
+        output.output(ScoreTrial.score(trial.row(), answered.answer(), metric));
       }
     }
   }

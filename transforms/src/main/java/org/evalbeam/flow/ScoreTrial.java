@@ -25,15 +25,15 @@ final class ScoreTrial {
   private ScoreTrial() {}
 
   /** The observation of a metric that needs no calls. */
-  static Observation score(Experiment experiment, Row row, Answer answer, MetricInstance metric) {
-    return observation(experiment, answer, metric, score(row, answer, metric, NO_JUDGE), null, null);
+  static Observation score(Row row, Answer answer, MetricInstance metric) {
+    return observation(answer, metric, score(row, answer, metric, NO_JUDGE), null, null);
   }
 
   /** The observation of a metric that asks the experiment's judge. */
   static Observation judge(
       Experiment experiment, Row row, Answer answer, MetricInstance metric, JudgeCalls judge) {
     Score score = score(row, answer, metric, judge);
-    return observation(experiment, answer, metric, score, experiment.judge(), judge.tally());
+    return observation(answer, metric, score, experiment.judge(), judge.tally());
   }
 
   private static Score score(Row row, Answer answer, MetricInstance metric, Judge judge) {
@@ -43,7 +43,6 @@ final class ScoreTrial {
   }
 
   private static Observation observation(
-      Experiment experiment,
       Answer answer,
       MetricInstance metric,
       Score score,

@@ -29,6 +29,6 @@ final class ShardFn extends DoFn<Trial, KV<Integer, Trial>> {
 
   private int shard(String callId) {
     long hash = Long.parseLong(callId.substring(0, DIGITS), 16);
-    return (int) (hash * shards >> (4 * DIGITS));
+    return (int) ((hash * shards) >> (4 * DIGITS));
   }
 }

@@ -1,5 +1,7 @@
 package org.evalbeam.pipeline.output;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import org.apache.avro.Schema;
@@ -51,11 +53,11 @@ final class ParquetSink<T> implements FileIO.Sink<T> {
 
   @Override
   public void write(T record) throws IOException {
-    writer.write(AvroUtils.toGenericRecord(RecordSchemas.toRow(record), schema));
+    requireNonNull(writer).write(AvroUtils.toGenericRecord(RecordSchemas.toRow(record), schema));
   }
 
   @Override
   public void flush() throws IOException {
-    writer.close();
+    requireNonNull(writer).close();
   }
 }
