@@ -1,8 +1,9 @@
 package org.evalbeam.metric;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads the context columns of a dataset: a JSON list of texts, or one text. */
 final class Contexts {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Contexts() {}
 
-  static @Nullable List<String> parse(@Nullable String column) {
-    if (column == null || column.isBlank()) {
-      return null;
+  /** The texts of a column; none where it is null. */
+  static List<String> parse(@Nullable String column) {
+    if (column == null) {
+      return List.of();
     }
     if (!column.strip().startsWith("[")) {
       return List.of(column);
     }
     try {
-      JsonNode list = JSON.readTree(column);
-      List<String> texts = new ArrayList<>(list.size());
-      for (JsonNode item : list) {
-        texts.add(item.isTextual() ? item.textValue() : item.toString());
+      List<String> texts = new ArrayList<>();
+      for (JsonNode item : JSON.readTree(column)) {
+        if (!item.isNull()) {
+          texts.add(item.isTextual() ? item.textValue() : item.toString());
+        }
       }
       return texts;
     } catch (JsonProcessingException notJson) {

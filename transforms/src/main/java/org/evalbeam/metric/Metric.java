@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A rule that gives an answer a score. Implementations are found by {@link java.util.ServiceLoader}
- * and keep no state.
+ * A rule that gives an answer a score. Metrics are brought by a {@link MetricProvider} and keep no
+ * state.
  */
 public interface Metric {
 
@@ -26,6 +26,14 @@ public interface Metric {
 
     /** Fields that a score can't be given without; may depend on the parameters. */
     Set<String> needs();
+
+    /**
+     * What the metric is with these parameters, where they settle more than {@link Metric#info}
+     * says.
+     */
+    default MetricInfo settle(MetricInfo info) {
+      return info;
+    }
 
     /**
      * The score of one answer; every field of {@link #needs} is there.

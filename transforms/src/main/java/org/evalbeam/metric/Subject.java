@@ -1,6 +1,9 @@
 package org.evalbeam.metric;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.Row;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +37,38 @@ public record Subject(Row row, Answer answer) {
     };
   }
 
+  /** Whether a field holds texts, as {@link #texts} gives them, instead of one text. */
+  static boolean isContext(String field) {
+    return field.equals(CONTEXT) || field.equals(RETRIEVAL_CONTEXT);
+  }
+
   /**
-   * The texts of {@code context} or {@code retrieval_context}: the answer's own, else the row's
-   * column (a JSON list of texts, or one text).
+   * The texts of {@code context} or {@code retrieval_context}, blank ones left out: the answer's
+   * own, else the row's column (a JSON list of texts, or one text).
    *
    * @return null where neither has any
    */
   public @Nullable List<String> texts(String field) {
     List<String> own = field.equals(CONTEXT) ? answer.context() : answer.retrievalContext();
-    return own != null ? own : Contexts.parse(row.columns().get(field));
+    List<String> all = own != null ? own : Contexts.parse(row.columns().get(field));
+    List<String> texts = all.stream().filter(text -> !text.isBlank()).toList();
+    return texts.isEmpty() ? null : texts;
+  }
+
+  /**
+   * The values of these fields, as a prompt takes them: texts, and lists of texts.
+   *
+   * @throws IllegalStateException where one is missing
+   */
+  Map<String, Object> values(Set<String> fields) {
+    Map<String, Object> values = new HashMap<>();
+    for (String field : fields) {
+      Object value = isContext(field) ? texts(field) : text(field);
+      if (value == null) {
+        throw new IllegalStateException("a scorer ran without its field " + field);
+      }
+      values.put(field, value);
+    }
+    return values;
   }
 }

@@ -1,0 +1,75 @@
+package org.evalbeam.metric;
+
+import org.evalbeam.data.FailureReason;
+import org.evalbeam.spec.MetricCall;
+
+/**
+ * A metric as an experiment asks for it, with its parameters read: the one gate that every answer
+ * passes on its way to a score.
+ */
+public final class MetricInstance {
+
+  private final String alias;
+  private final MetricInfo info;
+  private final Metric.Scorer scorer;
+
+  private MetricInstance(String alias, MetricInfo info, Metric.Scorer scorer) {
+    this.alias = alias;
+    this.info = info;
+    this.scorer = scorer;
+  }
+
+  /**
+   * Reads the parameters of a call.
+   *
+   * @throws InvalidParamsException with every problem
+   * @throws IllegalArgumentException where no metric has the name
+   */
+  public static MetricInstance of(MetricRegistry registry, MetricCall call)
+      throws InvalidParamsException {
+    Metric metric =
+        registry
+            .find(call.name())
+            .orElseThrow(() -> new IllegalArgumentException("unknown metric " + call.name()));
+    Metric.Scorer scorer = metric.bind(call.params());
+    return new MetricInstance(call.alias(), scorer.settle(metric.info()), scorer);
+  }
+
+  /** The name shown, unique within the experiment. */
+  public String alias() {
+    return alias;
+  }
+
+  /** What the metric is with these parameters. */
+  public MetricInfo info() {
+    return info;
+  }
+
+  /** Scores one answer; never fails because of what the row, the answer or the judge says. */
+  public Score score(Subject subject, Judge judge) {
+    for (String field : scorer.needs().stream().sorted().toList()) {
+      if (Subject.isContext(field)) {
+        if (subject.texts(field) == null) {
+          return Score.notApplicable(FailureReason.NO_CONTEXT, "there is no " + field);
+        }
+      } else {
+        String text = subject.text(field);
+        if (text == null) {
+          return missing(field, "null");
+        }
+        if (text.isBlank() && info.kind() == MetricInfo.Kind.JUDGE) {
+          return missing(field, "blank");
+        }
+      }
+    }
+    try {
+      return scorer.score(subject, judge);
+    } catch (Judge.FailedException e) {
+      return Score.failed(e.reason(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Score missing(String field, String found) {
+    return Score.failed(FailureReason.MISSING_FIELD, "field '" + field + "' is " + found);
+  }
+}

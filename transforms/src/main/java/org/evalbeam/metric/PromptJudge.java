@@ -1,0 +1,42 @@
+package org.evalbeam.metric;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.evalbeam.metric.prompt.PromptTemplate;
+
+/** A metric that is one shipped prompt: the judge reads it and gives the score. */
+final class PromptJudge implements Metric {
+
+  private final MetricInfo info;
+  private final PromptTemplate template;
+  private final ScoreRange range;
+
+  /** The metric whose prompt is the resource of the same name. */
+  PromptJudge(String name, ScoreRange range, MetricInfo.Direction direction, String summary) {
+    this.template = ShippedPrompts.template(name);
+    this.range = range;
+    this.info =
+        new MetricInfo(
+            name,
+            MetricInfo.Kind.JUDGE,
+            range.min(),
+            range.max(),
+            direction,
+            null,
+            template.fields(),
+            List.of(),
+            summary);
+  }
+
+  @Override
+  public MetricInfo info() {
+    return info;
+  }
+
+  @Override
+  public Scorer bind(Map<String, JsonNode> params) throws InvalidParamsException {
+    new Params(params, info.params()).check();
+    return new PromptScorer("", template, range);
+  }
+}
