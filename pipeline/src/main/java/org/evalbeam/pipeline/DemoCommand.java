@@ -46,8 +46,7 @@ final class DemoCommand implements Callable<Integer> {
       System.out.println(
           "The models of this demo are simulated: their quality and speed are made up, the"
               + " questions are real.");
-      PreparedSet prepared =
-          PrepareSet.prepare(set, everythingGoesTo(endpoint), Keys.ofProcess());
+      PreparedSet prepared = PrepareSet.prepare(set, everythingGoesTo(endpoint), Keys.ofProcess());
       Counts counts =
           new RunSet(prepared, output, set.limit, runnerArgs, System.out, System.err).run();
       return counts.failureRate() > 0 ? ExitCode.TOO_MANY_FAILURES : ExitCode.OK;

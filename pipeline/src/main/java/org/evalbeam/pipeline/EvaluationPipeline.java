@@ -55,8 +55,7 @@ final class EvaluationPipeline {
         pipeline
             .apply("Read datasets", ReadDatasets.from(sources, limit))
             .apply("Pair trials", PairTrials.of(plan));
-    PCollectionTuple evaluated =
-        trials.apply("Evaluate trials", EvaluateTrials.of(plan, shards));
+    PCollectionTuple evaluated = trials.apply("Evaluate trials", EvaluateTrials.of(plan, shards));
     PCollection<TrialAnswer> answered = evaluated.get(EvaluateTrials.ANSWERS);
     PCollection<Answer> answers =
         answered.apply(

@@ -13,12 +13,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "Evaluates language models: an experiment set becomes Parquet tables.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      PlanCommand.class,
-      SimulateCommand.class
-    },
+    subcommands = {DemoCommand.class, RunCommand.class, PlanCommand.class, SimulateCommand.class},
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:all well",

@@ -52,8 +52,7 @@ final class PrepareSet {
         SpecReader.read(
             options.spec,
             json,
-            new ProgramVocabulary(
-                options.spec, MetricRegistry.load(), datasets, endpoints, keys));
+            new ProgramVocabulary(options.spec, MetricRegistry.load(), datasets, endpoints, keys));
     List<PlannedExperiment> experiments = new ArrayList<>();
     for (Experiment experiment : set.experiments()) {
       experiments.add(

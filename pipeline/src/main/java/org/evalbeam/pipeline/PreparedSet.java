@@ -2,8 +2,8 @@ package org.evalbeam.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.evalbeam.flow.PlannedExperiment;
 import org.evalbeam.dataset.DatasetCatalog;
+import org.evalbeam.flow.PlannedExperiment;
 import org.evalbeam.spec.ExperimentSet;
 
 /**

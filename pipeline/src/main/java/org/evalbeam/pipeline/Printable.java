@@ -18,7 +18,9 @@ final class Printable {
 
   /** Of a text whose lines may stand. */
   static String lines(String text) {
-    return text.lines().map(Printable::of).reduce((a, b) -> a + System.lineSeparator() + b)
+    return text.lines()
+        .map(Printable::of)
+        .reduce((a, b) -> a + System.lineSeparator() + b)
         .orElse("");
   }
 }

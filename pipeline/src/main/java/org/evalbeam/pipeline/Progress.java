@@ -71,7 +71,9 @@ final class Progress {
     String left =
         done >= planned
             ? "done"
-            : done == 0 ? "" : shown(Duration.ofSeconds((long) ((planned - done) / rate))) + " left";
+            : done == 0
+                ? ""
+                : shown(Duration.ofSeconds((long) ((planned - done) / rate))) + " left";
     return String.format(
         Locale.ROOT,
         "%s: %,d of %,d calls, %.1f/s, %,d failed%s",

@@ -111,8 +111,7 @@ final class SimulateCommand implements Callable<Integer> {
         .port(port)
         .seed(seed)
         .knownAnswers(
-            ShippedAnswers.of(
-                datasets == null ? SetOptions.installed("datasets.yaml") : datasets))
+            ShippedAnswers.of(datasets == null ? SetOptions.installed("datasets.yaml") : datasets))
         .delays(delays.withSlowTail(slowShare, slowFactor))
         .limits(limits)
         .recordLatencies(recordLatencies)

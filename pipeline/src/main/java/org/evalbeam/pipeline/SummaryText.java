@@ -34,8 +34,7 @@ final class SummaryText {
     Map<String, List<Summary>> byDataset = new LinkedHashMap<>();
     summaries.stream()
         .sorted(Comparator.comparing(Summary::dataset))
-        .forEach(
-            row -> byDataset.computeIfAbsent(row.dataset(), d -> new ArrayList<>()).add(row));
+        .forEach(row -> byDataset.computeIfAbsent(row.dataset(), d -> new ArrayList<>()).add(row));
     StringBuilder printed = new StringBuilder();
     byDataset.forEach(
         (dataset, rows) ->

@@ -30,8 +30,7 @@ public final class AggregateScores
         .apply("Name the summaries", MapElements.via(new NameFn()));
   }
 
-  static final class KeyFn
-      extends SimpleFunction<Observation, KV<Summary.Key, Observation>> {
+  static final class KeyFn extends SimpleFunction<Observation, KV<Summary.Key, Observation>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -42,8 +41,7 @@ public final class AggregateScores
     }
   }
 
-  static final class NameFn
-      extends SimpleFunction<KV<Summary.Key, ScoreTally>, Summary> {
+  static final class NameFn extends SimpleFunction<KV<Summary.Key, ScoreTally>, Summary> {
 
     private static final long serialVersionUID = 1L;
 

@@ -38,8 +38,7 @@ public final class CallRuntime implements AutoCloseable {
   /** The runtime of a run; made by its first user in the process, closed by its last. */
   public static CallRuntime acquire(EvaluationPlan plan) {
     synchronized (RUNNING) {
-      CallRuntime runtime =
-          RUNNING.computeIfAbsent(plan.runId(), runId -> new CallRuntime(plan));
+      CallRuntime runtime = RUNNING.computeIfAbsent(plan.runId(), runId -> new CallRuntime(plan));
       runtime.users++;
       return runtime;
     }

@@ -20,8 +20,8 @@ import org.evalbeam.data.TrialAnswer;
  * Answers trials and has them judged: the step that makes the calls. A trial is one task, its
  * answer and then at once its judge calls, so that model and judge are busy at the same time.
  *
- * <p>Trials are grouped into shards, by the hash of the call that answers them: equal calls meet and
- * are made once, and each bundle has enough trials to keep many calls in flight.
+ * <p>Trials are grouped into shards, by the hash of the call that answers them: equal calls meet
+ * and are made once, and each bundle has enough trials to keep many calls in flight.
  */
 public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollectionTuple> {
 
@@ -64,8 +64,7 @@ public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollec
     PCollectionList<Trial> parts =
         trials.apply(
             "Part by endpoint",
-            Partition.of(
-                lanes.count(), (trial, count) -> byEndpoint.of(trial.experiment())));
+            Partition.of(lanes.count(), (trial, count) -> byEndpoint.of(trial.experiment())));
     List<PCollection<TrialAnswer>> answers = new ArrayList<>();
     List<PCollection<Observation>> judged = new ArrayList<>();
     for (int lane = 0; lane < lanes.count(); lane++) {
@@ -74,11 +73,8 @@ public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollec
       judged.add(evaluated.get(JUDGED));
     }
     return PCollectionTuple.of(
-            ANSWERS,
-            PCollectionList.of(answers).apply("Gather answers", Flatten.pCollections()))
-        .and(
-            JUDGED,
-            PCollectionList.of(judged).apply("Gather judgements", Flatten.pCollections()));
+            ANSWERS, PCollectionList.of(answers).apply("Gather answers", Flatten.pCollections()))
+        .and(JUDGED, PCollectionList.of(judged).apply("Gather judgements", Flatten.pCollections()));
   }
 
   private PCollectionTuple call(PCollection<Trial> trials, int lane) {

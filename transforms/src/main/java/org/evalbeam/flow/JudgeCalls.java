@@ -46,8 +46,7 @@ final class JudgeCalls implements Judge {
   }
 
   /** The judge of an experiment that has metrics that need one. */
-  static JudgeCalls of(
-      PlannedExperiment planned, Row row, SharedCalls calls, CallRuntime runtime) {
+  static JudgeCalls of(PlannedExperiment planned, Row row, SharedCalls calls, CallRuntime runtime) {
     Experiment experiment = planned.experiment();
     Endpoint endpoint = planned.judge();
     Model model = experiment.judge();
@@ -62,7 +61,8 @@ final class JudgeCalls implements Judge {
   public String ask(String prompt) throws FailedException {
     String body = Requests.judgement(model, prompt);
     int ordinal = askedBefore.merge(body, 1, Integer::sum);
-    CallResult result = call(body, CallId.of(endpoint.identity(), body, repeat, ordinal, occurrence));
+    CallResult result =
+        call(body, CallId.of(endpoint.identity(), body, repeat, ordinal, occurrence));
     tally.add(result);
     Failure failure = result.failure();
     Reply reply = result.reply();

@@ -49,8 +49,7 @@ final class Lanes implements Serializable {
     plan.experiments().stream()
         .filter(planned -> key(planned).equals(keys.get(lane)))
         .forEach(planned -> endpoints.addAll(planned.endpoints()));
-    return Math.max(
-        LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::maxInFlight).sum());
+    return Math.max(LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::maxInFlight).sum());
   }
 
   private static String key(PlannedExperiment planned) {

@@ -9,7 +9,9 @@ import org.evalbeam.data.Trial;
 import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.metric.MetricInstance;
 
-/** Scores answers by the metrics that need no calls: those of the text and of the call's figures. */
+/**
+ * Scores answers by the metrics that need no calls: those of the text and of the call's figures.
+ */
 public final class ScoreAnswers
     extends PTransform<PCollection<TrialAnswer>, PCollection<Observation>> {
 

@@ -43,8 +43,7 @@ public final class SuppliedOutputs implements Closeable {
   public static void write(
       SortedMap<Integer, Map<String, SuppliedOutput>> outputs, OutputStream file)
       throws IOException {
-    try (SequenceWriter writer =
-        JSON.writer().withRootValueSeparator("\n").writeValues(file)) {
+    try (SequenceWriter writer = JSON.writer().withRootValueSeparator("\n").writeValues(file)) {
       for (Map.Entry<Integer, Map<String, SuppliedOutput>> row : outputs.entrySet()) {
         writer.write(new Line(row.getKey(), row.getValue()));
       }

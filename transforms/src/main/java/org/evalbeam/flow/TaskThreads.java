@@ -36,8 +36,7 @@ final class TaskThreads {
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         task -> {
-          Thread thread =
-              new Thread(null, task, "call " + number.incrementAndGet(), STACK_BYTES);
+          Thread thread = new Thread(null, task, "call " + number.incrementAndGet(), STACK_BYTES);
           thread.setDaemon(true);
           return thread;
         });

@@ -3,6 +3,7 @@ package org.evalbeam.metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that gives an answer a score. Metrics are brought by a {@link MetricProvider} and keep no
@@ -12,6 +13,16 @@ public interface Metric {
 
   /** What the metric is. */
   MetricInfo info();
+
+  /**
+   * The text that a judge is asked with, before a row is put into it; its hash stands in the
+   * manifest.
+   *
+   * @return null where the metric has none of its own
+   */
+  default @Nullable String prompt() {
+    return null;
+  }
 
   /**
    * The metric with its parameters read, once for all rows.

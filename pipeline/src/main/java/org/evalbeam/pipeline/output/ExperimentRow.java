@@ -14,7 +14,8 @@ public record ExperimentRow(
     @Doc("Dataset.") String dataset,
     @Doc("Free text of the spec. Null where it has none.") @Nullable String readme,
     @Doc("Model name in requests.") String model,
-    @Doc("Name that the spec shows instead. Null where it gives none.") @Nullable String aliasedName,
+    @Doc("Name that the spec shows instead. Null where it gives none.")
+        @Nullable String aliasedName,
     @Doc("Base URL of the model's endpoint, as in the spec. Null for supplied outputs.")
         @Nullable String baseUrl,
     @Doc("System message. Null where there is none.") @Nullable String systemPrompt,

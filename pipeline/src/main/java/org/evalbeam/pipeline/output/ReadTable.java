@@ -36,8 +36,7 @@ public final class ReadTable {
 
   private static <T> void read(Table<T> table, MatchResult.Metadata file, List<T> rows)
       throws IOException {
-    try (SeekableByteChannel channel =
-            (SeekableByteChannel) FileSystems.open(file.resourceId());
+    try (SeekableByteChannel channel = (SeekableByteChannel) FileSystems.open(file.resourceId());
         ParquetReader<GenericRecord> reader =
             AvroParquetReader.<GenericRecord>builder(
                     new ChannelInputFile(channel, file.sizeBytes()))

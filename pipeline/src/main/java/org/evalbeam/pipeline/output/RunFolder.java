@@ -92,7 +92,8 @@ public final class RunFolder {
 
   /** Swaps the run's tables in for those that stand in the output folder, the manifest last. */
   public void publish(byte[] manifest) throws IOException {
-    FileSystems.delete(List.of(file(output, MANIFEST)), MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
+    FileSystems.delete(
+        List.of(file(output, MANIFEST)), MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
     for (Table<?> table : Table.all()) {
       FileSystems.delete(filesIn(folder(output, table.name())));
       List<ResourceId> written = filesIn(folder(staging, table.name()));
