@@ -3,6 +3,7 @@ package org.evalbeam.metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that gives an answer a score. Metrics are brought by a {@link MetricProvider} and keep no
@@ -12,6 +13,11 @@ public interface Metric {
 
   /** What the metric is. */
   MetricInfo info();
+
+  /** The text of the prompt that it ships with; null where it has none. */
+  default @Nullable String prompt() {
+    return null;
+  }
 
   /**
    * The metric with its parameters read, once for all rows.
