@@ -44,6 +44,11 @@ final class ContextualRelevancy implements Metric {
   }
 
   @Override
+  public String prompt() {
+    return ShippedPrompts.text(INFO.name());
+  }
+
+  @Override
   public Scorer bind(Map<String, JsonNode> given) throws InvalidParamsException {
     Params params = new Params(given, INFO.params());
     VerdictOptions options = VerdictOptions.read(params);

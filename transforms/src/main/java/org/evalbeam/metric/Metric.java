@@ -14,12 +14,7 @@ public interface Metric {
   /** What the metric is. */
   MetricInfo info();
 
-  /**
-   * The text that a judge is asked with, before a row is put into it; its hash stands in the
-   * manifest.
-   *
-   * @return null where the metric has none of its own
-   */
+  /** The text of the prompt that it ships with; null where it has none. */
   default @Nullable String prompt() {
     return null;
   }

@@ -35,6 +35,11 @@ final class PromptJudge implements Metric {
   }
 
   @Override
+  public String prompt() {
+    return ShippedPrompts.text(info.name());
+  }
+
+  @Override
   public Scorer bind(Map<String, JsonNode> params) throws InvalidParamsException {
     new Params(params, info.params()).check();
     return new PromptScorer("", template, range);

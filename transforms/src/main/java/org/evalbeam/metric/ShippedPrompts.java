@@ -9,7 +9,7 @@ import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
 
 /** The prompts that ship with evalbeam, resources {@code prompts/NAME.md} beside this class. */
-public final class ShippedPrompts {
+final class ShippedPrompts {
 
   private ShippedPrompts() {}
 
@@ -18,7 +18,7 @@ public final class ShippedPrompts {
    *
    * @throws IllegalArgumentException where no prompt has the name
    */
-  public static String text(String name) {
+  static String text(String name) {
     String resource = "prompts/" + name + ".md";
     try (InputStream in = ShippedPrompts.class.getResourceAsStream(resource)) {
       if (in == null) {

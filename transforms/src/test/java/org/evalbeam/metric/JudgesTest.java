@@ -310,10 +310,13 @@ class JudgesTest {
   }
 
   @Test
-  void everyShippedPromptIsPlainAscii() {
-    for (String name :
-        List.of("judge_precision", "judge_exactness", "judge_notator", "contextual_relevancy")) {
-      assertThat(ShippedPrompts.text(name)).matches(Pattern.compile("\\p{ASCII}+"));
-    }
+  void aMetricTellsThePromptItShipsWith() {
+    assertThat(METRICS.find("judge_notator").orElseThrow().prompt())
+        .matches(Pattern.compile("\\p{ASCII}+"))
+        .contains("{{ output_true }}");
+    assertThat(METRICS.find("contextual_relevancy").orElseThrow().prompt())
+        .contains("{{ context }}");
+    assertThat(METRICS.find("judge_adhoc").orElseThrow().prompt()).isNull();
+    assertThat(METRICS.find("output_length").orElseThrow().prompt()).isNull();
   }
 }
