@@ -50,6 +50,7 @@ final class PooledHttp implements Transport, Closeable {
         Apache5HttpTransport.newDefaultHttpClientBuilder()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(new UnloggedConnections())
                     .setMaxConnTotal(connections)
                     .setMaxConnPerRoute(connections)
                     .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
