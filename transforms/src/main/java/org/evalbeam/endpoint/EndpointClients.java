@@ -18,8 +18,9 @@ public final class EndpointClients implements Closeable {
 
   /** Clients for these endpoints; connections are opened as calls need them. */
   public EndpointClients(Collection<Endpoint> endpoints, Keys keys, RetryPolicy retries) {
-    int connections = endpoints.stream().mapToInt(Endpoint::maxInFlight).sum();
-    this.http = new PooledHttp(Math.max(1, connections), LARGEST_REPLY);
+    long connections = endpoints.stream().mapToLong(Endpoint::maxInFlight).sum();
+    this.http =
+        new PooledHttp((int) Math.min(Math.max(1, connections), Integer.MAX_VALUE), LARGEST_REPLY);
     Random random = new Random();
     for (Endpoint endpoint : endpoints) {
       clients.put(endpoint, new EndpointClient(endpoint, http, keys, retries, Time.real(), random));

@@ -1,0 +1,62 @@
+package org.evalbeam.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EndpointClientsTest {
+
+  private static final RetryPolicy ONCE =
+      new RetryPolicy(1, TestClient.RETRIES.firstBackoff(), TestClient.RETRIES.longestWait());
+
+  @Test
+  void eachEndpointHasOneClient() throws Exception {
+    Endpoint one = TestClient.endpoint("http://127.0.0.1:1/v1", TestClient.PATIENT, 1);
+    Endpoint other = TestClient.endpoint("http://127.0.0.1:2/v1", TestClient.PATIENT, 1);
+    try (EndpointClients clients = new EndpointClients(List.of(one), TestClient.keys(), ONCE)) {
+      assertThat(clients.of(one)).isSameAs(clients.of(one));
+      assertThatThrownBy(() -> clients.of(other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("no endpoint of this run: m at http://127.0.0.1:2/v1");
+    }
+  }
+
+  /** The sum of both limits is more than an int holds. */
+  @Test
+  void limitsThatAreHardlyAnyAreNone() throws Exception {
+    CountDownLatch together = new CountDownLatch(2);
+    RawServer.Answer answer =
+        (connection, number) -> {
+          together.countDown();
+          boolean met = together.await(10, TimeUnit.SECONDS);
+          connection.send(RawServer.response(met ? 200 : 400, "", Chat.saying("x")));
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (RawServer server = new RawServer(answer)) {
+      int most = Integer.MAX_VALUE;
+      Endpoint one = TestClient.endpoint(server.url(), TestClient.PATIENT, most);
+      Endpoint other = TestClient.endpoint(server.url() + "/b", TestClient.PATIENT, most);
+      try (EndpointClients clients =
+          new EndpointClients(List.of(one, other), TestClient.keys(), ONCE)) {
+        List<Callable<CallResult>> calls =
+            List.of(
+                () -> clients.of(one).call("{}", "id"), () -> clients.of(other).call("{}", "id"));
+        for (Future<CallResult> result : threads.invokeAll(calls)) {
+          assertThat(result.get().failure()).isNull();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
