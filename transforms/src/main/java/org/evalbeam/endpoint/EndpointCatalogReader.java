@@ -90,8 +90,15 @@ public final class EndpointCatalogReader {
 
   private String baseUrl(Fields fields) {
     Located given = fields.required("base_url", "a URL, or \"*\" for every one");
-    String url =
-        given == null || given.json().asText().equals(CatalogEntry.ANY) ? null : url(given);
+    if (given != null && given.json().asText().equals(CatalogEntry.ANY)) {
+      if (fields.get("models") != null && fields.get("send_to") == null) {
+        problems.add(
+            fields.placeOf("models"),
+            "has no address: must have a base_url other than \"*\", or send_to");
+      }
+      return CatalogEntry.ANY;
+    }
+    String url = url(given);
     return url == null ? CatalogEntry.ANY : url;
   }
 

@@ -16,6 +16,8 @@ public final class BaseUrl {
       "found something else (not shown, it may be a key), must be an absolute http or https URL, such"
           + " as https://api.openai.com/v1";
 
+  private static final int LARGEST_PORT = 65_535;
+
   private BaseUrl() {}
 
   /** The URL without a trailing slash; null, and a problem, where it can't be used. */
@@ -51,6 +53,9 @@ public final class BaseUrl {
     boolean https = "https".equalsIgnoreCase(url.getScheme());
     if (!(http || https) || url.getHost() == null) {
       return NOT_A_URL;
+    }
+    if (url.getPort() > LARGEST_PORT) {
+      return "found a port beyond %d in the URL".formatted(LARGEST_PORT);
     }
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
       return "found a query or fragment in the URL, must have none";

@@ -164,17 +164,27 @@ class EndpointCatalogReaderTest {
         "base_url         | 'https://h/v1?key=x'",
         "base_url         | https://h/v1#x",
         "base_url         | 5",
+        "base_url         | http://h:65536/v1",
         "send_to          | '*'",
         "send_to          | https://user@h/v1",
         "send_to          | 'https://h/v1?x'",
       })
   void aValueOfTheWrongKindIsAProblemOfItsField(String field, String value) {
-    String entry = field.equals("base_url") ? "" : "base_url: '*', ";
+    String entry = field.equals("base_url") ? "" : "base_url: https://h/v1, ";
     String yaml = "endpoints: {e: {%s%s: %s}}".formatted(entry, field, value);
 
     assertThat(failure(yaml).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.path()).isEqualTo("$.endpoints.e." + field));
+  }
+
+  @Test
+  void modelsNeedAnAddress() {
+    assertThat(failure("endpoints: {e: {base_url: '*', models: [m]}}").problems())
+        .containsExactly(
+            new Problem(
+                "$.endpoints.e.models",
+                "has no address: must have a base_url other than \"*\", or send_to"));
   }
 
   @ParameterizedTest
