@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendTo where calls really go, without the spec's key; null for the base URL itself
  * @param maxInFlight calls at once per model
  * @param timeouts limits of time for one request
- * @param allowPlainHttp whether a key may go over http to a host that is not loopback
+ * @param allowPlainHttp whether a key may go there over http, though the host is not loopback
  */
 record CatalogEntry(
     String name,
@@ -40,6 +40,11 @@ record CatalogEntry(
   /** Whether the entry describes this URL: it is the entry's, or lies below it. */
   boolean covers(String url) {
     return baseUrl.equals(ANY) || url.equals(baseUrl) || url.startsWith(baseUrl + "/");
+  }
+
+  /** Whether calls that the entry describes go to this URL. */
+  boolean calls(String url) {
+    return sendTo == null ? covers(url) : url.equals(sendTo);
   }
 
   boolean serves(String model) {

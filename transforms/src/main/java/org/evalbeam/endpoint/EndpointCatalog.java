@@ -1,6 +1,5 @@
 package org.evalbeam.endpoint;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +70,11 @@ public final class EndpointCatalog {
       return null;
     }
     boolean allowed =
-        entries.stream().anyMatch(e -> e.allowPlainHttp() && e.covers(endpoint.url()));
+        entries.stream()
+            .filter(entry -> entry.calls(endpoint.url()))
+            .findFirst()
+            .map(CatalogEntry::allowPlainHttp)
+            .orElse(false);
     return allowed
         ? null
         : "the key "
@@ -82,8 +85,6 @@ public final class EndpointCatalog {
   }
 
   private Optional<CatalogEntry> entryOf(String baseUrl) {
-    List<CatalogEntry> covering = new ArrayList<>(entries);
-    covering.removeIf(entry -> !entry.covers(baseUrl));
-    return covering.stream().findFirst();
+    return entries.stream().filter(entry -> entry.covers(baseUrl)).findFirst();
   }
 }

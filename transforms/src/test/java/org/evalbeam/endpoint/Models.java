@@ -21,6 +21,11 @@ final class Models {
     return new Model("m", baseUrl, key, null, null, null, Map.of(), Map.of(), null);
   }
 
+  /** A model whose answers come with the spec. */
+  static Model supplied() {
+    return new Model("m", null, null, null, null, null, Map.of(), Map.of(), "outputs");
+  }
+
   /** A model with prompts and parameters. */
   static Model asking(
       @Nullable String system,
