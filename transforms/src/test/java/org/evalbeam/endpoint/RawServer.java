@@ -29,6 +29,8 @@ final class RawServer implements Closeable {
   interface Answer {
 
     /**
+     * Writes it, or breaks the connection.
+     *
      * @param number of the request at this server, from 0
      */
     void write(Connection connection, int number) throws IOException, InterruptedException;
