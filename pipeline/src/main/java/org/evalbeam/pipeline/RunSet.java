@@ -3,9 +3,7 @@ package org.evalbeam.pipeline;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.evalbeam.endpoint.Endpoint;
@@ -16,7 +14,6 @@ import org.evalbeam.pipeline.output.ReadTable;
 import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.pipeline.output.Table;
 import org.evalbeam.spec.KeyReference;
-import org.evalbeam.spec.MetricCall;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a prepared set: stages, runs the pipeline, checks the balance, publishes, tells. */
@@ -126,15 +123,10 @@ final class RunSet {
   }
 
   private void tell(Counts counts) throws IOException {
-    Set<String> metrics = new LinkedHashSet<>();
-    plan.experiments().stream()
-        .flatMap(planned -> planned.experiment().metrics().stream())
-        .map(MetricCall::alias)
-        .forEach(metrics::add);
     out.println();
     out.println(Printable.of(prepared.set().name()) + ": mean ± standard deviation over repeats");
     out.println();
-    out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), metrics));
+    out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), ShownMetrics.of(plan)));
     out.printf(
         "%,d trials: %,d answers ok, %,d failed; %,d scores ok, %,d failed, %,d unparsed,"
             + " %,d not applicable%n",
