@@ -6,8 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.CountResults;
 
@@ -21,16 +19,14 @@ record Counts(Map<String, Long> byName) {
   /** Reads the counts that the pipeline wrote into the run's folder. */
   static Counts read(String folder) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
-    String pattern = folder + EvaluationPipeline.COUNTS + "-*";
-    for (MatchResult.Metadata file : FileSystems.match(pattern).metadata()) {
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  BeamFiles.OPENER.open(file.resourceId().toString()), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          String[] parts = line.split(" ", 2);
-          counts.put(parts[0], Long.valueOf(parts[1]));
-        }
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                BeamFiles.OPENER.open(folder + EvaluationPipeline.COUNTS),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String[] parts = line.split(" ", 2);
+        counts.put(parts[0], Long.valueOf(parts[1]));
       }
     }
     return new Counts(counts);

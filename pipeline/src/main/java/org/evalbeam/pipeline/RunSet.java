@@ -13,6 +13,7 @@ import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.pipeline.output.ReadTable;
 import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.pipeline.output.Table;
+import org.evalbeam.pipeline.output.WriteRows;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,8 @@ final class RunSet {
   Counts run() throws IOException {
     Instant started = Instant.now();
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
+    WriteRows.of(
+        Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
     CallForecast forecast = CallForecast.of(plan, sources, limit);
     Pipeline pipeline = Pipeline.create(runner.options());
     EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
