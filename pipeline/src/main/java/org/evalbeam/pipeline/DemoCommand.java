@@ -8,7 +8,7 @@ import org.evalbeam.endpoint.EndpointCatalogReader;
 import org.evalbeam.endpoint.Keys;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.evalbeam.pipeline.simulate.SimulatedOptions;
-import org.evalbeam.spec.InvalidSpecException;
+import org.evalbeam.spec.tree.InvalidSpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;

@@ -2,7 +2,7 @@ package org.evalbeam.pipeline;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.evalbeam.spec.InvalidSpecException;
+import org.evalbeam.spec.tree.InvalidSpecException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

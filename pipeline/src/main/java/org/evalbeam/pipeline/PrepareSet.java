@@ -18,11 +18,11 @@ import org.evalbeam.flow.PlannedExperiment;
 import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.ExperimentSet;
-import org.evalbeam.spec.InvalidSpecException;
 import org.evalbeam.spec.Model;
-import org.evalbeam.spec.Problem;
 import org.evalbeam.spec.RedactedSpec;
 import org.evalbeam.spec.SpecReader;
+import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks everything that a run needs, before anything is called. */

@@ -20,8 +20,8 @@ import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.metric.Subject;
 import org.evalbeam.spec.InlineDataset;
 import org.evalbeam.spec.KeyReference;
-import org.evalbeam.spec.Problem;
 import org.evalbeam.spec.Vocabulary;
+import org.evalbeam.spec.tree.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What a spec may name here: the metrics on the class path and what the two catalogs hold. */

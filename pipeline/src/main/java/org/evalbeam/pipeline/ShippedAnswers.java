@@ -8,7 +8,7 @@ import org.evalbeam.dataset.DatasetCatalog;
 import org.evalbeam.dataset.RowReader;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.pipeline.simulate.KnownAnswers;
-import org.evalbeam.spec.InvalidSpecException;
+import org.evalbeam.spec.tree.InvalidSpecException;
 
 /** Tells the simulated endpoint the right answers of a dataset catalog. */
 final class ShippedAnswers {

@@ -6,7 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.evalbeam.spec.Problem;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ final class ColumnNames {
     columnsMap.forEach(
         (standard, column) -> {
           if (!columns.contains(column)) {
-            problems.add(missing(JsonPath.child(".columns_map", standard), column, columns));
+            problems.add(missing(Place.child(".columns_map", standard), column, columns));
           }
         });
     if (cluster != null && !columnsMap.containsKey(cluster) && !columns.contains(cluster)) {

@@ -18,7 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.evalbeam.spec.Problem;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problem;
+import org.evalbeam.spec.tree.Shown;
 
 /**
  * The content of a dataset that a spec brings, as pandas' {@code to_json} writes it: {@code
@@ -67,7 +69,7 @@ public record DataFrame(Set<String> columns, List<ObjectNode> rows, List<Problem
 
   private static DataFrame ofTree(JsonNode df) {
     if (!df.isObject() && !df.isArray()) {
-      return unreadable("expected " + ALLOWED + ", found " + Found.in(df));
+      return unreadable(wrong(df, ALLOWED));
     }
     DataFrame frame = df.isArray() ? ofRecords(df) : ofColumns(df);
     return frame.rows.isEmpty() && frame.problems.isEmpty() ? unreadable("holds no rows") : frame;
@@ -75,6 +77,10 @@ public record DataFrame(Set<String> columns, List<ObjectNode> rows, List<Problem
 
   private static DataFrame unreadable(String problem) {
     return new DataFrame(Set.of(), List.of(), List.of(new Problem(".df", problem)));
+  }
+
+  private static String wrong(JsonNode found, String allowed) {
+    return "found %s, must be %s".formatted(Shown.value(found), allowed);
   }
 
   private static DataFrame ofRecords(JsonNode df) {
@@ -86,8 +92,7 @@ public record DataFrame(Set<String> columns, List<ObjectNode> rows, List<Problem
         row.fieldNames().forEachRemaining(columns::add);
         rows.add(row);
       } else {
-        problems.add(
-            new Problem(".df[" + i + "]", "expected an object, found " + Found.in(df.get(i))));
+        problems.add(new Problem(".df[" + i + "]", wrong(df.get(i), "an object")));
       }
     }
     return new DataFrame(columns, rows, problems);
@@ -111,13 +116,11 @@ public record DataFrame(Set<String> columns, List<ObjectNode> rows, List<Problem
   private static List<Problem> raggedColumns(JsonNode df, List<String> columns) {
     List<Problem> problems = new ArrayList<>();
     for (String column : columns) {
-      String path = JsonPath.child(".df", column);
+      String path = Place.child(".df", column);
       JsonNode first = df.get(columns.get(0));
       JsonNode values = df.get(column);
       if (!values.isObject()) {
-        problems.add(
-            new Problem(
-                path, "expected an object of row index to value, found " + Found.in(values)));
+        problems.add(new Problem(path, wrong(values, "an object of row index to value")));
       } else if (first.isObject() && !names(values).equals(names(first))) {
         problems.add(new Problem(path, ragged(names(values), names(first), columns.get(0))));
       }

@@ -2,12 +2,13 @@ package org.evalbeam.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.evalbeam.spec.InvalidSpecException;
+import org.evalbeam.spec.tree.InvalidSpecException;
 
 /**
  * The datasets that experiments may name: a YAML file, {@code datasets:} over name to {@code path}
@@ -34,7 +35,7 @@ public final class DatasetCatalog {
   public static DatasetCatalog read(String path, FileOpener opener)
       throws IOException, InvalidSpecException {
     try (InputStream in = opener.open(path)) {
-      return new CatalogReader(path).read(in);
+      return CatalogReader.read(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.evalbeam.spec.InlineDataset;
-import org.evalbeam.spec.Problem;
 import org.evalbeam.spec.Vocabulary.DatasetShape;
+import org.evalbeam.spec.tree.Problem;
 
 /**
  * Columns and sizes of datasets, by reading each once from end to end; and why one can't be used.

@@ -1,34 +1,27 @@
 package org.evalbeam.endpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.evalbeam.spec.InvalidSpecException;
+import org.evalbeam.spec.BaseUrl;
 import org.evalbeam.spec.KeyReference;
-import org.evalbeam.spec.Problem;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.StrictYaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an endpoint catalog from YAML and reports everything wrong with it at once. */
 public final class EndpointCatalogReader {
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
-
-  private static final String NO_JUDGE = "gpt-4o-mini";
-  private static final Set<String> TOP = Set.of("default_judge", "endpoints");
-  private static final Set<String> ENTRY =
-      Set.of(
+  private static final String DEFAULT_JUDGE = "gpt-4o-mini";
+  private static final List<String> TOP = List.of("default_judge", "endpoints");
+  private static final List<String> ENTRY =
+      List.of(
           "base_url",
           "models",
           "api_key",
@@ -36,12 +29,12 @@ public final class EndpointCatalogReader {
           "max_in_flight",
           "timeouts",
           "allow_plain_http");
-  private static final Set<String> TIMEOUTS = Set.of("connect", "idle", "total");
+  private static final List<String> TIMEOUTS = List.of("connect", "idle", "total");
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
   private static final Map<String, Double> UNIT_MILLIS =
       Map.of("ms", 1.0, "s", 1e3, "m", 60e3, "h", 3600e3);
 
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   private EndpointCatalogReader() {}
 
@@ -49,156 +42,108 @@ public final class EndpointCatalogReader {
    * The catalog in a YAML text.
    *
    * @param file its name, for messages
+   * @throws InvalidSpecException with every problem, in the order of the file; where the content is
+   *     no YAML, with that one. No message quotes an {@code api_key}.
    */
   public static EndpointCatalog read(String file, String yaml) throws InvalidSpecException {
-    JsonNode root;
-    try {
-      root = YAML.readTree(yaml);
-    } catch (JsonProcessingException e) {
-      String place = "line " + (e.getLocation() == null ? "?" : e.getLocation().getLineNr());
-      throw new InvalidSpecException(
-          file, List.of(new Problem(place, "not YAML: " + e.getOriginalMessage())));
-    }
     EndpointCatalogReader reader = new EndpointCatalogReader();
-    EndpointCatalog catalog = reader.catalog(root);
+    EndpointCatalog catalog = reader.catalog(StrictYaml.root(file, yaml));
     if (!reader.problems.isEmpty()) {
-      throw new InvalidSpecException(file, reader.problems);
+      throw new InvalidSpecException(file, reader.problems.inFileOrder());
     }
     return catalog;
   }
 
-  private EndpointCatalog catalog(JsonNode root) {
-    checkFields("$", root, TOP);
+  private EndpointCatalog catalog(Located root) {
+    Fields fields = object(root, TOP);
+    String judge = fields.name("default_judge");
     List<CatalogEntry> entries = new ArrayList<>();
-    root.path("endpoints")
-        .properties()
-        .forEach(
-            field ->
-                entries.add(
-                    entry("$.endpoints." + field.getKey(), field.getKey(), field.getValue())));
-    return new EndpointCatalog(text("$", root, "default_judge", NO_JUDGE), entries);
+    Located endpoints = fields.get("endpoints");
+    if (endpoints != null && !endpoints.json().isObject()) {
+      problems.wrong(endpoints, "an object of endpoints by their names");
+    } else if (endpoints != null) {
+      endpoints
+          .fields()
+          .forEach(
+              (name, entry) -> {
+                if (entry.json().isObject()) {
+                  entries.add(entry(name, object(entry, ENTRY)));
+                } else {
+                  problems.wrong(entry, "an object with " + String.join(", ", ENTRY));
+                }
+              });
+    }
+    return new EndpointCatalog(judge == null ? DEFAULT_JUDGE : judge, entries);
   }
 
-  private CatalogEntry entry(String path, String name, JsonNode entry) {
-    checkFields(path, entry, ENTRY);
-    if (!entry.path("base_url").isTextual()) {
-      problems.add(new Problem(path + ".base_url", "missing; a URL or \"*\" is allowed"));
-    }
-    String sendTo = text(path, entry, "send_to", "");
+  private CatalogEntry entry(String name, Fields fields) {
     return new CatalogEntry(
         name,
-        url(path, "base_url", text(path, entry, "base_url", CatalogEntry.ANY)),
-        models(path, entry.path("models")),
-        key(path, entry.path("api_key")),
-        sendTo.isEmpty() ? null : url(path, "send_to", sendTo),
-        maxInFlight(path, entry.path("max_in_flight")),
-        timeouts(path + ".timeouts", entry.path("timeouts")),
-        entry.path("allow_plain_http").asBoolean(false));
+        baseUrl(fields),
+        fields.names("models"),
+        key(fields.get("api_key")),
+        url(fields.get("send_to")),
+        fields.integer("max_in_flight", 1, CatalogEntry.DEFAULT_MAX_IN_FLIGHT),
+        timeouts(fields.get("timeouts")),
+        fields.flag("allow_plain_http"));
   }
 
-  private void checkFields(String path, JsonNode node, Set<String> allowed) {
-    if (!node.isObject()) {
-      problems.add(new Problem(path, "found " + node.getNodeType() + "; an object is allowed"));
-      return;
-    }
-    node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!allowed.contains(name)) {
-                problems.add(
-                    new Problem(
-                        path + "." + name, "unknown field; allowed are " + new TreeSet<>(allowed)));
-              }
-            });
+  private String baseUrl(Fields fields) {
+    Located given = fields.required("base_url", "a URL, or \"*\" for every one");
+    String url =
+        given == null || given.json().asText().equals(CatalogEntry.ANY) ? null : url(given);
+    return url == null ? CatalogEntry.ANY : url;
   }
 
-  private String text(String path, JsonNode node, String field, String byDefault) {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return byDefault;
-    }
-    if (!value.isTextual()) {
-      problems.add(new Problem(path + "." + field, "found " + value + "; a text is allowed"));
-      return byDefault;
-    }
-    return value.textValue();
+  private @Nullable String url(@Nullable Located given) {
+    return given == null ? null : BaseUrl.read(given, problems);
   }
 
-  private String url(String path, String field, String url) {
-    if (!url.equals(CatalogEntry.ANY) && !url.matches("https?://[^\\s@?#]+")) {
-      problems.add(
-          new Problem(path + "." + field, "found \"" + url + "\"; an http(s) URL is allowed"));
-    }
-    return url.replaceAll("/+$", "");
-  }
-
-  private List<String> models(String path, JsonNode models) {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < models.size(); i++) {
-      if (models.get(i).isTextual()) {
-        names.add(models.get(i).textValue());
-      } else {
-        problems.add(
-            new Problem(
-                path + ".models[" + i + "]", "found " + models.get(i) + "; a name is allowed"));
-      }
-    }
-    return names;
-  }
-
-  private @Nullable KeyReference key(String path, JsonNode key) {
-    if (key.isMissingNode() || key.isNull()) {
+  private @Nullable KeyReference key(@Nullable Located given) {
+    if (given == null) {
       return null;
     }
-    KeyReference reference = KeyReference.parse(key.asText());
+    KeyReference reference =
+        given.json().isTextual() ? KeyReference.parse(given.json().textValue()) : null;
     if (reference == null) {
       problems.add(
-          new Problem(
-              path + ".api_key",
-              "found a literal key (not shown); ${NAME} and ${file:PATH} are allowed"));
+          given.place(), "found something else (not shown), must be ${NAME} or ${file:PATH}");
     }
     return reference;
   }
 
-  private int maxInFlight(String path, JsonNode value) {
-    if (value.isMissingNode()) {
-      return CatalogEntry.DEFAULT_MAX_IN_FLIGHT;
-    }
-    if (!value.isInt() || value.intValue() < 1) {
-      problems.add(
-          new Problem(
-              path + ".max_in_flight", "found " + value + "; an integer from 1 is allowed"));
-      return CatalogEntry.DEFAULT_MAX_IN_FLIGHT;
-    }
-    return value.intValue();
-  }
-
-  private Timeouts timeouts(String path, JsonNode timeouts) {
-    if (timeouts.isMissingNode()) {
-      return Timeouts.DEFAULT;
-    }
-    checkFields(path, timeouts, TIMEOUTS);
-    return new Timeouts(
-        duration(path + ".connect", timeouts.path("connect"), Timeouts.DEFAULT.connect()),
-        duration(path + ".idle", timeouts.path("idle"), Timeouts.DEFAULT.idle()),
-        duration(path + ".total", timeouts.path("total"), Timeouts.DEFAULT.total()));
-  }
-
-  private Duration duration(String path, JsonNode value, Duration byDefault) {
-    if (value.isMissingNode()) {
+  private Timeouts timeouts(@Nullable Located given) {
+    Timeouts byDefault = Timeouts.DEFAULT;
+    if (given == null) {
       return byDefault;
     }
-    Matcher parts = DURATION.matcher(value.asText());
+    Fields fields = object(given, TIMEOUTS);
+    return new Timeouts(
+        duration(fields.get("connect"), byDefault.connect()),
+        duration(fields.get("idle"), byDefault.idle()),
+        duration(fields.get("total"), byDefault.total()));
+  }
+
+  private Duration duration(@Nullable Located given, Duration byDefault) {
+    if (given == null) {
+      return byDefault;
+    }
+    Matcher parts = DURATION.matcher(given.json().asText());
     double millis =
         parts.matches()
             ? Double.parseDouble(parts.group(1)) * UNIT_MILLIS.getOrDefault(parts.group(2), 0.0)
             : 0;
     if (millis < 1 || millis > Integer.MAX_VALUE) {
-      problems.add(
-          new Problem(
-              path, "found " + value + "; a duration such as 500ms, 30s, 5m or 1h is allowed"));
+      problems.wrong(given, "a duration such as 500ms, 30s, 5m or 1h");
       return byDefault;
     }
     return Duration.ofMillis((long) millis);
+  }
+
+  private Fields object(Located value, List<String> allowed) {
+    if (!value.json().isObject()) {
+      problems.wrong(value, "an object with " + String.join(", ", allowed));
+    }
+    return Fields.of(value, problems).allow(allowed);
   }
 }

@@ -3,6 +3,11 @@ package org.evalbeam.spec;
 import java.util.Map;
 import java.util.Optional;
 import org.evalbeam.spec.Vocabulary.Address;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.Shown;
+import org.evalbeam.spec.tree.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,13 +2,15 @@ package org.evalbeam.spec;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks base URLs: absolute, http or https, nothing that could carry a key. Its messages never
  * quote the URL, for a key may stand in it, or in its place.
  */
-final class BaseUrl {
+public final class BaseUrl {
 
   private static final String NOT_A_URL =
       "found something else (not shown, it may be a key), must be an absolute http or https URL, such"
@@ -17,7 +19,7 @@ final class BaseUrl {
   private BaseUrl() {}
 
   /** The URL without a trailing slash; null, and a problem, where it can't be used. */
-  static @Nullable String read(Located url, Problems problems) {
+  public static @Nullable String read(Located url, Problems problems) {
     if (!url.json().isTextual()) {
       problems.wrong(url, "a text");
       return null;

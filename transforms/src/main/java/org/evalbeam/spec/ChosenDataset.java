@@ -2,6 +2,8 @@ package org.evalbeam.spec;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.evalbeam.spec.Vocabulary.DatasetShape;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Malformed;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.Shown;
+import org.evalbeam.spec.tree.StrictJson;
+import org.evalbeam.spec.tree.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +120,8 @@ final class DatasetReader {
     }
     JsonNode content = df == null ? null : frame(df);
     String readme = fields.text("readme");
-    Map<String, String> columnsMap = columnsMap(fields);
+    Map<String, String> columnsMap =
+        Collections.unmodifiableMap(fields.texts("columns_map", "the name of a column"));
     String cluster = fields.name("cluster");
     boolean oneSource = (path == null) != (content == null);
     return name != null && oneSource
@@ -125,9 +134,9 @@ final class DatasetReader {
     if (json.isTextual()) {
       try {
         JsonNode known = parsed.get(json);
-        json = known == null ? SpecJson.parse(json.textValue()) : known;
+        json = known == null ? StrictJson.parse(json.textValue()) : known;
         parsed.put(df.json(), json);
-      } catch (SpecJson.Malformed e) {
+      } catch (Malformed e) {
         problems.add(df.place(), e.message());
         return null;
       }
@@ -137,21 +146,5 @@ final class DatasetReader {
       return null;
     }
     return json;
-  }
-
-  private Map<String, String> columnsMap(Fields fields) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    Located map = fields.get("columns_map");
-    fields
-        .object("columns_map")
-        .forEach(
-            (standard, column) -> {
-              if (column.isTextual()) {
-                columns.put(standard, column.textValue());
-              } else if (map != null) {
-                problems.wrong(map.fields().getOrDefault(standard, map), "the name of a column");
-              }
-            });
-    return Collections.unmodifiableMap(columns);
   }
 }

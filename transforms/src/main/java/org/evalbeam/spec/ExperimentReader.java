@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.SuppliedOutput;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** Reads experiments, listed ones and points of the grid alike, and checks that their parts fit. */

@@ -3,6 +3,10 @@ package org.evalbeam.spec;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,7 @@ record Grid(List<Located> points, int repeat) {
     Fields fields = Fields.of(cv, problems).allow(FIELDS);
     Located common = params(fields, "common_params", problems);
     Located grid = params(fields, "grid_params", problems);
-    int repeat = repeat(fields.get("repeat"), problems);
+    int repeat = fields.integer("repeat", 1, 1);
     if (common == null || grid == null) {
       return new Grid(List.of(), repeat);
     }
@@ -98,19 +102,6 @@ record Grid(List<Located> points, int repeat) {
               }
             });
     return params;
-  }
-
-  private static int repeat(@Nullable Located repeat, Problems problems) {
-    if (repeat == null) {
-      return 1;
-    }
-    if (!repeat.json().canConvertToInt()
-        || !repeat.json().isIntegralNumber()
-        || repeat.json().intValue() < 1) {
-      problems.wrong(repeat, "an integer of at least 1");
-      return 1;
-    }
-    return repeat.json().intValue();
   }
 
   private static long size(Located grid, int repeat) {

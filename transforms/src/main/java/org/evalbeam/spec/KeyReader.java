@@ -3,6 +3,9 @@ package org.evalbeam.spec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,12 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evalbeam.spec.Vocabulary.MetricNeeds;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.Shown;
+import org.evalbeam.spec.tree.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code metrics} of experiments: names, or objects with parameters and an alias. */

@@ -5,6 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Reads models and judges: a served model, or the answers that the spec brings along. */

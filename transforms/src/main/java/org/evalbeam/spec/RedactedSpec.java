@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.StrictJson;
 
 /**
  * A spec as it may be kept beside its results: without literal keys, and without the bulk of
@@ -33,7 +35,7 @@ public final class RedactedSpec {
    * @throws InvalidSpecException where the content is not JSON; the message quotes no value
    */
   public static JsonNode of(String file, String json) throws InvalidSpecException {
-    return redacted(SpecJson.root(file, json).json());
+    return redacted(StrictJson.root(file, json).json());
   }
 
   private static JsonNode redacted(JsonNode json) {

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code sample} of experiments: the row numbers to use, each once. */

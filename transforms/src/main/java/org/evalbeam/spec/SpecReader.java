@@ -6,6 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.evalbeam.spec.Variants.Named;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problems;
+import org.evalbeam.spec.tree.Shown;
+import org.evalbeam.spec.tree.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +46,7 @@ public final class SpecReader {
   public static ExperimentSet read(String file, String json, Vocabulary vocabulary)
       throws InvalidSpecException {
     SpecReader reader = new SpecReader(vocabulary);
-    ExperimentSet set = reader.set(SpecJson.root(file, json));
+    ExperimentSet set = reader.set(StrictJson.root(file, json));
     if (set == null || !reader.problems.isEmpty()) {
       throw new InvalidSpecException(file, reader.problems.inFileOrder());
     }

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.evalbeam.data.SuppliedOutput;
+import org.evalbeam.spec.tree.Fields;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

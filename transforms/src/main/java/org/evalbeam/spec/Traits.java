@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.evalbeam.spec.tree.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import org.evalbeam.spec.tree.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.evalbeam.spec.Problem;
+import org.evalbeam.spec.tree.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,8 +72,8 @@ class DataFrameTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "5                               | .df       | found a number",
-        "null                            | .df       | found nothing",
+        "5                               | .df       | found 5, must be an object of columns",
+        "null                            | .df       | found null",
         "[]                              | .df       | holds no rows",
         "{}                              | .df       | holds no rows",
         "{\"q\":{}}                      | .df       | holds no rows",
@@ -81,9 +81,9 @@ class DataFrameTest {
         "\"[{}] x\"                      | .df       | not valid JSON",
         "\"\"                            | .df       | found nothing",
         "`\"{\\\"q\\\":{\\\"0\\\":1},\\\"q\\\":{\\\"0\\\":1}}\"` | .df | Duplicate field",
-        "[{\"q\":1},2]                   | .df[1]    | expected an object, found a number",
-        "{\"q\":[1,2]}                   | .df.q     | expected an object of row index to value, found a list",
-        "{\"q\":{\"0\":1},\"a b\":7}     | .df['a b'] | found a number",
+        "[{\"q\":1},2]                   | .df[1]    | found 2, must be an object",
+        "{\"q\":[1,2]}                   | .df.q     | found a list of 2, must be an object of row index to value",
+        "{\"q\":{\"0\":1},\"a b\":7}     | .df['a b'] | found 7",
       })
   void whatIsNoTableIsToldWithItsPath(String df, String path, String problem) throws IOException {
     assertThat(DataFrame.parse(json(df)).problems())

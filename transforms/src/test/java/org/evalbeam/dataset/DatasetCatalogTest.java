@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.FileNotFoundException;
 import java.util.Map;
-import org.evalbeam.spec.InvalidSpecException;
-import org.evalbeam.spec.Problem;
+import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.Problem;
 import org.junit.jupiter.api.Test;
 
 class DatasetCatalogTest {
@@ -84,44 +84,44 @@ class DatasetCatalogTest {
     assertThat(e.file()).isEqualTo("gs://b/conf/datasets.yaml");
     assertThat(e.problems())
         .containsExactly(
-            new Problem("$.sets", "unknown field; did you mean `datasets`? Allowed are datasets"),
+            new Problem("$.sets", "unknown field \"sets\"; allowed: datasets"),
             new Problem(
                 "$.datasets.typo.colums_map",
-                "unknown field; did you mean `columns_map`? Allowed are"
-                    + " cluster, columns_map, format, path, readme"),
-            new Problem("$.datasets['no path'].path", "missing; the dataset's file"),
-            new Problem("$.datasets.number.path", "expected text, found a number"),
-            new Problem("$.datasets.number.readme", "expected text, found nothing"),
-            new Problem("$.datasets.number.cluster", "expected text, found blank text"),
+                "unknown field \"colums_map\" (nearest: \"columns_map\"); allowed: path, format,"
+                    + " columns_map, cluster, readme"),
+            new Problem("$.datasets['no path'].path", "missing, must be a text that is not blank"),
+            new Problem("$.datasets.number.path", "found 5, must be a text that is not blank"),
+            new Problem(
+                "$.datasets.number.cluster", "found \" \", must be a text that is not blank"),
             new Problem(
                 "$.datasets.ending.path",
-                "`a.xlsx` does not end in .csv, .jsonl or .ndjson; name its `format`"),
-            new Problem("$.datasets.format.format", "`tsv`; allowed are csv, jsonl"),
-            new Problem("$.datasets.map.columns_map.query", "expected text, found a list"),
-            new Problem("$.datasets.maps.columns_map", "expected an object, found text"),
-            new Problem("$.datasets.text", "expected an object, found text"));
+                "found \"a.xlsx\", must end in .csv, .jsonl or .ndjson where there is no \"format\""),
+            new Problem("$.datasets.format.format", "found \"tsv\", must be csv or jsonl"),
+            new Problem(
+                "$.datasets.map.columns_map.query",
+                "found a list of 1, must be the name of a column"),
+            new Problem("$.datasets.maps.columns_map", "found \"query\", must be an object"),
+            new Problem("$.datasets.text", "found \"a.csv\", must be an object"));
   }
 
   @Test
   void doubledKeysAreAnError() {
     assertThatThrownBy(() -> read("datasets:\n  a:\n    path: a.csv\n  a:\n    path: b.csv\n"))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessageContaining("line 4")
-        .hasMessageContaining("Duplicate field 'a'");
+        .hasMessageContaining("$: not YAML at line 4, column 4: Duplicate field 'a'");
   }
 
   @Test
-  void textThatIsNoYamlIsAnError() {
+  void textThatIsNoCatalogIsAnError() {
     assertThatThrownBy(() -> read("datasets: [\n"))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessageStartingWith("gs://b/conf/datasets.yaml: $: line ")
-        .hasMessageContaining("expected the node content");
-    assertThatThrownBy(() -> read(""))
+        .hasMessageStartingWith("gs://b/conf/datasets.yaml: $: not YAML at line 2, column 1: ");
+    assertThatThrownBy(() -> read("a text"))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessageContaining("$: expected an object, found nothing");
+        .hasMessageContaining("$: found \"a text\", must be an object with datasets");
     assertThatThrownBy(() -> read("datasets:\n"))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessageContaining("$.datasets: expected an object, found nothing");
+        .hasMessageContaining("$.datasets: missing, must be an object of datasets by their names");
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.Row;
 import org.evalbeam.spec.InlineDataset;
-import org.evalbeam.spec.Problem;
 import org.evalbeam.spec.Vocabulary.DatasetShape;
+import org.evalbeam.spec.tree.Problem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

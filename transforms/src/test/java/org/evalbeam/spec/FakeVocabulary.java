@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.evalbeam.spec.tree.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** A small world for specs: some metrics, datasets, endpoints and variables. */

@@ -14,6 +14,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.Problems;
 
 /** The laws of the grid, over any common and grid parameters. */
 class GridTest {

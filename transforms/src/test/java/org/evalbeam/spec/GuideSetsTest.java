@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.evalbeam.spec.tree.InvalidSpecException;
 import org.junit.jupiter.api.Test;
 
 /** Reads both sets of EvalAP's guide, as they stand in {@code configs}. */

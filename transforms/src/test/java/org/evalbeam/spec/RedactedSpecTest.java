@@ -3,6 +3,7 @@ package org.evalbeam.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.evalbeam.spec.tree.InvalidSpecException;
 import org.junit.jupiter.api.Test;
 
 class RedactedSpecTest {

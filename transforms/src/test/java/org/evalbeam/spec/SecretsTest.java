@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.Located;
+import org.evalbeam.spec.tree.Place;
+import org.evalbeam.spec.tree.StrictJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +76,7 @@ class SecretsTest {
 
     assertThat(vocabulary.vault).containsExactly(CANARY);
     assertThat(set.toString()).doesNotContain(CANARY).contains("VAULT");
-    assertThat(new Located(Place.ROOT, SpecJson.parse(json))).hasToString("$");
+    assertThat(new Located(Place.ROOT, StrictJson.parse(json))).hasToString("$");
     assertThat(RedactedSpec.of("s.json", json).toString())
         .doesNotContain(CANARY)
         .contains("(literal key)");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import org.evalbeam.data.SuppliedOutput;
+import org.evalbeam.spec.tree.InvalidSpecException;
 import org.junit.jupiter.api.Test;
 
 /** What specs that are right become. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.evalbeam.spec.tree.InvalidSpecException;
 import org.junit.jupiter.api.Test;
 
 /** Which experiments are repeats of one variant, and what variants are called. */

@@ -1,4 +1,4 @@
-package org.evalbeam.spec;
+package org.evalbeam.spec.tree;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Says that a name is unknown, which known one is nearest to it, and which there are. */
-final class Unknown {
+public final class Unknown {
 
   private Unknown() {}
 
@@ -15,7 +15,7 @@ final class Unknown {
    *
    * @param kind what the name should name, such as {@code metric}
    */
-  static String message(String kind, String name, Collection<String> known) {
+  public static String message(String kind, String name, Collection<String> known) {
     String nearest = nearest(name, known).map(n -> " (nearest: " + Shown.text(n) + ")").orElse("");
     return "unknown %s %s%s; allowed: %s"
         .formatted(kind, Shown.text(name), nearest, Shown.names(known));

@@ -1,7 +1,6 @@
-package org.evalbeam.spec;
+package org.evalbeam.spec.tree;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,11 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Parses JSON strictly: no doubled keys, nothing after the value, texts of any length. */
-final class SpecJson {
+public final class StrictJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -31,61 +29,45 @@ final class SpecJson {
   private static final Pattern SOURCE =
       Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)\\]");
 
-  private SpecJson() {}
+  private StrictJson() {}
 
   /**
    * Parses a text.
    *
    * @throws Malformed naming line and column, and quoting no value
    */
-  static JsonNode parse(String json) throws Malformed {
+  public static JsonNode parse(String json) throws Malformed {
     try {
       JsonNode value = MAPPER.readTree(json);
       if (value.isMissingNode()) {
-        throw new Malformed("not JSON: found nothing");
+        throw Malformed.empty("JSON");
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new Malformed(describe(e));
+      throw Malformed.at("JSON", e, what(e));
     }
   }
 
   /**
-   * Parses a whole spec.
+   * Parses a whole file.
    *
+   * @param file its name, for messages
+   * @param json its content
    * @throws InvalidSpecException where it is not JSON
    */
-  static Located root(String file, String json) throws InvalidSpecException {
+  public static Located root(String file, String json) throws InvalidSpecException {
     try {
       return new Located(Place.ROOT, parse(json));
     } catch (Malformed e) {
-      throw new InvalidSpecException(file, List.of(new Problem(Place.ROOT.path(), e.message())));
+      throw e.in(file);
     }
   }
 
-  private static String describe(JsonProcessingException e) {
-    JsonLocation at = e.getLocation();
-    String where =
-        at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+  private static String what(JsonProcessingException e) {
     if (e instanceof MismatchedInputException) {
-      return "not JSON" + where + ": more text after the end of the value";
+      return "more text after the end of the value";
     }
     String what = QUOTED_TOKEN.matcher(e.getOriginalMessage()).replaceFirst("Unrecognized token");
-    return "not JSON%s: %s".formatted(where, SOURCE.matcher(what).replaceAll("line $1, column $2"));
-  }
-
-  /** A text that is not JSON. Has no cause, for Jackson's own exception may quote the text. */
-  static final class Malformed extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private Malformed(String message) {
-      super(message);
-    }
-
-    /** What is wrong, with line and column. */
-    String message() {
-      return String.valueOf(getMessage());
-    }
+    return SOURCE.matcher(what).replaceAll("line $1, column $2");
   }
 }

@@ -1,4 +1,4 @@
-package org.evalbeam.spec;
+package org.evalbeam.spec.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,30 +11,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A value of the spec that knows where in the file it stands, also after the grid has put values
- * from different places into one object. Immutable; the JSON below is never changed.
+ * A value that knows where in its file it stands, also after values from different places were put
+ * into one object. Immutable; the JSON below is never changed.
  *
  * @param place where the value stands; of a merged object, where the winning side stands
  * @param json the value
  * @param moved those of an object's fields that stand elsewhere in the file
  */
-record Located(Place place, JsonNode json, Map<String, Located> moved) {
+public record Located(Place place, JsonNode json, Map<String, Located> moved) {
 
-  Located(Place place, JsonNode json) {
+  /** A value that stands where it was written. */
+  public Located(Place place, JsonNode json) {
     this(place, json, Map.of());
   }
 
   /** Stands for a value whose problem is already reported, so that it is not also missing. */
-  static Located reported(Place place) {
+  public static Located reported(Place place) {
     return new Located(place, MissingNode.getInstance());
   }
 
-  boolean isReported() {
+  /** Whether this is {@link #reported}. */
+  public boolean isReported() {
     return json.isMissingNode();
   }
 
   /** The fields of an object, in its order; empty for any other value. */
-  Map<String, Located> fields() {
+  public Map<String, Located> fields() {
     Map<String, Located> fields = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : properties()) {
       String name = field.getKey();
@@ -49,7 +51,7 @@ record Located(Place place, JsonNode json, Map<String, Located> moved) {
   }
 
   /** The values of a list; empty for any other value. */
-  List<Located> elements() {
+  public List<Located> elements() {
     List<Located> elements = new ArrayList<>();
     if (json.isArray()) {
       json.forEach(value -> elements.add(new Located(place.element(elements.size()), value)));
@@ -58,7 +60,7 @@ record Located(Place place, JsonNode json, Map<String, Located> moved) {
   }
 
   /** This object with a field added or replaced by a value from elsewhere. */
-  Located with(String name, Located value) {
+  public Located with(String name, Located value) {
     ObjectNode changed = ((ObjectNode) json).objectNode();
     changed.setAll((ObjectNode) json);
     changed.set(name, value.json);
@@ -71,7 +73,7 @@ record Located(Place place, JsonNode json, Map<String, Located> moved) {
    * This value where another stood: two objects merge at their first level, this one's fields
    * winning; anything else replaces.
    */
-  Located over(Located other) {
+  public Located over(Located other) {
     if (!json.isObject()) {
       return this;
     }

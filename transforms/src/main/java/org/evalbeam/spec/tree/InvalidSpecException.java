@@ -1,4 +1,4 @@
-package org.evalbeam.spec;
+package org.evalbeam.spec.tree;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
-package org.evalbeam.spec;
+package org.evalbeam.spec.tree;
 
 /**
- * One thing wrong in a spec.
+ * One thing wrong in a file.
  *
  * @param path JSON path of the place, such as {@code $.cv.grid_params.model[2].name}
  * @param message what was found and what is allowed

@@ -1,0 +1,216 @@
+package org.evalbeam.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.evalbeam.spec.KeyReference;
+import org.evalbeam.spec.Vocabulary.Address;
+import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointCatalogReaderTest {
+
+  private static final KeyReference KEY =
+      new KeyReference(KeyReference.Kind.ENVIRONMENT, "THE_KEY");
+
+  @Test
+  void anEntryIsAllThatIsKnownOfAnEndpoint() throws Exception {
+    EndpointCatalog catalog =
+        EndpointCatalogReader.read(
+            "e.yaml",
+            """
+            default_judge: judge
+            endpoints:
+              full:
+                base_url: https://h/v1/
+                models: [m-*]
+                api_key: ${THE_KEY}
+                max_in_flight: 7
+                timeouts: {connect: 500ms, idle: 1.5m, total: 1h}
+            """);
+
+    assertThat(catalog.defaultJudge()).isEqualTo("judge");
+    assertThat(catalog.knownModels()).containsExactly("m-*");
+    assertThat(catalog.addressOf("m-1")).contains(new Address("https://h/v1", KEY));
+    assertThat(catalog.resolve(Models.at("https://h/v1")))
+        .isEqualTo(
+            new Endpoint(
+                "m at https://h/v1",
+                "https://h/v1",
+                "https://h/v1",
+                "m",
+                KEY,
+                7,
+                new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(90), Duration.ofHours(1))));
+  }
+
+  @Test
+  void whatIsLeftOutHasDefaults() throws Exception {
+    EndpointCatalog catalog =
+        EndpointCatalogReader.read(
+            "e.yaml",
+            "endpoints: {short: {base_url: https://h/v1, timeouts: {idle: 9s}, api_key: }}");
+
+    assertThat(catalog.defaultJudge()).isEqualTo("gpt-4o-mini");
+    Endpoint endpoint = catalog.resolve(Models.at("https://h/v1"));
+    assertThat(endpoint.apiKey()).isNull();
+    assertThat(endpoint.maxInFlight()).isEqualTo(16);
+    assertThat(endpoint.timeouts())
+        .isEqualTo(
+            new Timeouts(
+                Timeouts.DEFAULT.connect(), Duration.ofSeconds(9), Timeouts.DEFAULT.total()));
+  }
+
+  @Test
+  void aCatalogWithoutEndpointsIsOneToo() throws Exception {
+    EndpointCatalog catalog = EndpointCatalogReader.read("e.yaml", "default_judge: j");
+
+    assertThat(catalog.knownModels()).isEmpty();
+    assertThat(catalog.resolve(Models.at("https://h/v1")).maxInFlight()).isEqualTo(16);
+  }
+
+  @Test
+  void theShippedCatalogIsSound() throws Exception {
+    Path shipped =
+        Path.of(
+            Objects.requireNonNull(System.getProperty("evalbeam.home")), "configs/endpoints.yaml");
+
+    EndpointCatalog catalog =
+        EndpointCatalogReader.read(shipped.toString(), Files.readString(shipped));
+
+    assertThat(catalog.addressOf(catalog.defaultJudge())).isPresent();
+  }
+
+  @Test
+  void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
+    InvalidSpecException e =
+        failure(
+            """
+            default_juge: x
+            endpoints:
+              none:
+                models: m
+                api_key: sk-canary
+                max_in_fligth: 3
+              wrong:
+                base_url: https://h/v1
+                models: [m, 5, " "]
+                timeouts: {idle: 30, total: 0s, read: 5s}
+                allow_plain_http: 1
+              text: https://h/v1
+            """);
+
+    assertThat(e.file()).isEqualTo("e.yaml");
+    assertThat(e.problems())
+        .containsExactly(
+            new Problem(
+                "$.default_juge",
+                "unknown field \"default_juge\" (nearest: \"default_judge\"); allowed:"
+                    + " default_judge, endpoints"),
+            new Problem(
+                "$.endpoints.none.base_url", "missing, must be a URL, or \"*\" for every one"),
+            new Problem("$.endpoints.none.models", "found \"m\", must be a list of texts"),
+            new Problem(
+                "$.endpoints.none.api_key",
+                "found something else (not shown), must be ${NAME} or ${file:PATH}"),
+            new Problem(
+                "$.endpoints.none.max_in_fligth",
+                "unknown field \"max_in_fligth\" (nearest: \"max_in_flight\"); allowed: base_url,"
+                    + " models, api_key, send_to, max_in_flight, timeouts, allow_plain_http"),
+            new Problem("$.endpoints.wrong.models[1]", "found 5, must be a text that is not blank"),
+            new Problem(
+                "$.endpoints.wrong.models[2]", "found \" \", must be a text that is not blank"),
+            new Problem(
+                "$.endpoints.wrong.timeouts.idle",
+                "found 30, must be a duration such as 500ms, 30s, 5m or 1h"),
+            new Problem(
+                "$.endpoints.wrong.timeouts.total",
+                "found \"0s\", must be a duration such as 500ms, 30s, 5m or 1h"),
+            new Problem(
+                "$.endpoints.wrong.timeouts.read",
+                "unknown field \"read\"; allowed: connect, idle, total"),
+            new Problem("$.endpoints.wrong.allow_plain_http", "found 1, must be true or false"),
+            new Problem(
+                "$.endpoints.text",
+                "found \"https://h/v1\", must be an object with base_url, models, api_key,"
+                    + " send_to, max_in_flight, timeouts, allow_plain_http"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "allow_plain_http | maybe",
+        "allow_plain_http | 'true'",
+        "allow_plain_http | [true]",
+        "max_in_flight    | 0",
+        "max_in_flight    | 1.5",
+        "max_in_flight    | '8'",
+        "max_in_flight    | 99999999999",
+        "models           | {a: b}",
+        "timeouts         | 30s",
+        "base_url         | h/v1",
+        "base_url         | ftp://h/v1",
+        "base_url         | https://user:word@h/v1",
+        "base_url         | 'https://h/v1?key=x'",
+        "base_url         | https://h/v1#x",
+        "base_url         | 5",
+        "send_to          | '*'",
+        "send_to          | https://user@h/v1",
+        "send_to          | 'https://h/v1?x'",
+      })
+  void aValueOfTheWrongKindIsAProblemOfItsField(String field, String value) {
+    String entry = field.equals("base_url") ? "" : "base_url: '*', ";
+    String yaml = "endpoints: {e: {%s%s: %s}}".formatted(entry, field, value);
+
+    assertThat(failure(yaml).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.path()).isEqualTo("$.endpoints.e." + field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1d", "-5s", "5", "s", "5 s", "0.5ms", "999999h", "1e3s", "''"})
+  void aTimeIsADurationWithItsUnit(String duration) {
+    assertThat(
+            failure("endpoints: {e: {base_url: '*', timeouts: {connect: %s}}}".formatted(duration))
+                .problems())
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.path()).isEqualTo("$.endpoints.e.timeouts.connect"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api_key: skcanary4711",
+        "api_key: [skcanary4711]",
+        "api_key: {skcanary: skcanary4711}",
+        "api_key: '${skcanary4711'",
+        "apikey: skcanary4711",
+        "api_key: skcanary4711: x",
+        "api_key: 'skcanary4711",
+        "base_url: skcanary4711",
+        "base_url: https://skcanary4711@h/v1",
+        "send_to: https://h/v1?key=skcanary4711",
+      })
+  void noMessageQuotesAKey(String field) {
+    InvalidSpecException e = failure("endpoints:\n  e:\n    models: [m]\n    " + field + "\n");
+
+    assertThat(e).hasNoCause();
+    assertThat(e.getMessage()).contains("e.yaml: $").doesNotContain("skcanary");
+  }
+
+  private static InvalidSpecException failure(String yaml) {
+    return catchThrowableOfType(
+        InvalidSpecException.class, () -> EndpointCatalogReader.read("e.yaml", yaml));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.evalbeam.endpoint;
+
+import org.jspecify.annotations.NullMarked;

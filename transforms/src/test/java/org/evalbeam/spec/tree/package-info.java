@@ -1,0 +1,4 @@
+@NullMarked
+package org.evalbeam.spec.tree;
+
+import org.jspecify.annotations.NullMarked;
