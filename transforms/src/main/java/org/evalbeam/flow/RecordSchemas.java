@@ -5,8 +5,10 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
 import org.apache.beam.sdk.schemas.SchemaProvider;
@@ -48,8 +50,20 @@ public final class RecordSchemas implements SchemaProvider {
     }
   }
 
-  /** The schema of a record class. */
+  private static final ClassValue<Schema> SCHEMAS =
+      new ClassValue<>() {
+        @Override
+        protected Schema computeValue(Class<?> type) {
+          return schema(type);
+        }
+      };
+
+  /** The schema of a record class; the same object for the same class. */
   public static Schema of(Class<?> type) {
+    return SCHEMAS.get(type);
+  }
+
+  private static Schema schema(Class<?> type) {
     Schema.Builder schema = Schema.builder();
     for (RecordComponent component : type.getRecordComponents()) {
       Doc doc = component.getAnnotation(Doc.class);
@@ -57,7 +71,11 @@ public final class RecordSchemas implements SchemaProvider {
           Schema.Field.of(snakeCase(component.getName()), fieldType(component.getAnnotatedType()))
               .withDescription(doc == null ? "" : doc.value()));
     }
-    return schema.build();
+    Schema built = schema.build();
+    // Beam makes a class for each identity that it meets, and would draw one at random.
+    String identity = type.getName() + " " + built;
+    built.setUUID(UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
+    return built;
   }
 
   @Override
@@ -67,15 +85,28 @@ public final class RecordSchemas implements SchemaProvider {
 
   @Override
   public <T> @Nullable SerializableFunction<T, Row> toRowFunction(TypeDescriptor<T> type) {
-    Class<?> raw = type.getRawType();
-    return raw.isRecord() ? record -> RecordMapper.of(raw).toRow(record) : null;
+    return type.getRawType().isRecord() ? new ToRow<>(type.getRawType()) : null;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the mapper of a class makes objects of that class
   public <T> @Nullable SerializableFunction<Row, T> fromRowFunction(TypeDescriptor<T> type) {
-    Class<?> raw = type.getRawType();
-    return raw.isRecord() ? row -> (T) RecordMapper.of(raw).fromRow(row) : null;
+    return type.getRawType().isRecord() ? new FromRow<>(type.getRawType()) : null;
+  }
+
+  /** Records, since coders must be equal for equal types: Flink unions no others. */
+  private record ToRow<T>(Class<?> type) implements SerializableFunction<T, Row> {
+    @Override
+    public Row apply(T record) {
+      return RecordMapper.of(type).toRow(record);
+    }
+  }
+
+  private record FromRow<T>(Class<?> type) implements SerializableFunction<Row, T> {
+    @Override
+    @SuppressWarnings("unchecked") // the mapper of a class makes objects of that class
+    public T apply(Row row) {
+      return (T) RecordMapper.of(type).fromRow(row);
+    }
   }
 
   /** A record as a row of its schema. */
