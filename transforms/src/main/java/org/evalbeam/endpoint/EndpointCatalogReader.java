@@ -34,6 +34,7 @@ public final class EndpointCatalogReader {
           "api_key",
           "send_to",
           "max_in_flight",
+          "attempts",
           "timeouts",
           "allow_plain_http");
   private static final Set<String> TIMEOUTS = Set.of("connect", "idle", "total");
@@ -91,7 +92,8 @@ public final class EndpointCatalogReader {
         models(path, entry.path("models")),
         key(path, entry.path("api_key")),
         sendTo.isEmpty() ? null : url(path, "send_to", sendTo),
-        maxInFlight(path, entry.path("max_in_flight")),
+        count(path, entry, "max_in_flight", CatalogEntry.DEFAULT_MAX_IN_FLIGHT),
+        count(path, entry, "attempts", RetryPolicy.DEFAULT.attempts()),
         timeouts(path + ".timeouts", entry.path("timeouts")),
         entry.path("allow_plain_http").asBoolean(false));
   }
@@ -160,15 +162,15 @@ public final class EndpointCatalogReader {
     return reference;
   }
 
-  private int maxInFlight(String path, JsonNode value) {
+  private int count(String path, JsonNode entry, String field, int byDefault) {
+    JsonNode value = entry.path(field);
     if (value.isMissingNode()) {
-      return CatalogEntry.DEFAULT_MAX_IN_FLIGHT;
+      return byDefault;
     }
     if (!value.isInt() || value.intValue() < 1) {
       problems.add(
-          new Problem(
-              path + ".max_in_flight", "found " + value + "; an integer from 1 is allowed"));
-      return CatalogEntry.DEFAULT_MAX_IN_FLIGHT;
+          new Problem(path + "." + field, "found " + value + "; an integer from 1 is allowed"));
+      return byDefault;
     }
     return value.intValue();
   }
