@@ -16,6 +16,7 @@ import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.pipeline.output.Table;
+import org.evalbeam.spec.InlineDataset;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the manifest: where a folder of tables came from, and that it is whole. */
@@ -70,12 +71,15 @@ final class Manifest {
     return JSON.writeValueAsBytes(manifest);
   }
 
+  /** A dataset whose content stands in the spec has no file that outlives the run. */
   private static void addDatasets(Run run, ObjectNode datasets) throws IOException {
     for (DatasetSource source : run.sources()) {
+      InlineDataset inline = run.prepared().set().inlineDatasets().get(source.dataset().name());
+      boolean inSpec = inline != null && inline.df() != null;
       try (InputStream file = BeamFiles.OPENER.open(source.dataset().path())) {
         datasets
             .putObject(source.dataset().name())
-            .put("file", source.dataset().path())
+            .put("file", inSpec ? null : source.dataset().path())
             .put("sha256", Digest.ofStream(file));
       }
     }

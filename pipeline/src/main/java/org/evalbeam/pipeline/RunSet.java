@@ -96,17 +96,15 @@ final class RunSet {
    */
   Counts run() throws IOException {
     Instant started = Instant.now();
+    folder.open();
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     WriteRows.of(
         Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
-    CallForecast forecast = CallForecast.of(plan, sources, limit);
-    Pipeline pipeline = Pipeline.create(runner.options());
-    EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
-    Progress progress = Progress.start(plan, forecast, screen);
+    InterruptNotice notice = InterruptNotice.open(screen, folder.staging());
     try {
-      pipeline.run().waitUntilFinish();
+      evaluate(sources);
     } finally {
-      progress.close();
+      notice.close();
     }
     Counts counts = Counts.read(folder.staging());
     counts.checkBalance();
@@ -123,6 +121,18 @@ final class RunSet {
                 runner.options().getRunner().getSimpleName())));
     tell(counts);
     return counts;
+  }
+
+  private void evaluate(List<DatasetSource> sources) throws IOException {
+    CallForecast forecast = CallForecast.of(plan, sources, limit);
+    Pipeline pipeline = Pipeline.create(runner.options());
+    EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
+    Progress progress = Progress.start(plan, forecast, screen);
+    try {
+      pipeline.run().waitUntilFinish();
+    } finally {
+      progress.close();
+    }
   }
 
   private void tell(Counts counts) throws IOException {

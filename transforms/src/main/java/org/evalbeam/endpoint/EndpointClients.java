@@ -16,13 +16,25 @@ public final class EndpointClients implements Closeable {
   private final PooledHttp http;
   private final Map<Endpoint, EndpointClient> clients = new LinkedHashMap<>();
 
-  /** Clients for these endpoints; connections are opened as calls need them. */
+  /**
+   * Clients for these endpoints; connections are opened as calls need them.
+   *
+   * @param retries how soon failed calls are made again; how often is the endpoint's
+   */
   public EndpointClients(Collection<Endpoint> endpoints, Keys keys, RetryPolicy retries) {
     int connections = endpoints.stream().mapToInt(Endpoint::maxInFlight).sum();
     this.http = new PooledHttp(Math.max(1, connections), LARGEST_REPLY);
     Random random = new Random();
     for (Endpoint endpoint : endpoints) {
-      clients.put(endpoint, new EndpointClient(endpoint, http, keys, retries, Time.real(), random));
+      clients.put(
+          endpoint,
+          new EndpointClient(
+              endpoint,
+              http,
+              keys,
+              retries.withAttempts(endpoint.attempts()),
+              Time.real(),
+              random));
     }
   }
 

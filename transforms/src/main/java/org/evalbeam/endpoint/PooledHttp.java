@@ -46,6 +46,7 @@ final class PooledHttp implements Transport, Closeable {
         Apache5HttpTransport.newDefaultHttpClientBuilder()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(QuietConnection::of)
                     .setMaxConnTotal(connections)
                     .setMaxConnPerRoute(connections)
                     .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

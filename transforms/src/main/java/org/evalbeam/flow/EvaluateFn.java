@@ -104,16 +104,20 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
     runtime.close();
   }
 
-  /** Kept only until the last trial that shares them has come, so that memory does not grow. */
+  /**
+   * Kept only until the last trial that shares them has come, so that memory does not grow. Equal
+   * rows of different datasets do not share: they are separate samples.
+   */
   private SharedCalls callsOf(AnswerCall call, Trial trial) {
-    Sharers sharers = waitingForSharers.get(call.id());
+    String task = call.id() + " " + trial.row().dataset();
+    Sharers sharers = waitingForSharers.get(task);
     if (sharers == null) {
       sharers = new Sharers();
       sharers.toCome = plan.sharing(trial.experiment(), trial.row());
-      waitingForSharers.put(call.id(), sharers);
+      waitingForSharers.put(task, sharers);
     }
     if (--sharers.toCome <= 0) {
-      waitingForSharers.remove(call.id());
+      waitingForSharers.remove(task);
     }
     return sharers.calls;
   }
@@ -123,8 +127,9 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
       throws InterruptedException {
     Answer answer = answer(planned, trial, call, calls);
     List<Observation> judged = new ArrayList<>();
+    String task = call == null ? AnswerCall.withoutCall(planned, trial.row()) : call.id();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
-      JudgeCalls judge = JudgeCalls.of(planned, trial.row(), calls, runtime);
+      JudgeCalls judge = JudgeCalls.of(planned, task, calls, runtime);
       judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);

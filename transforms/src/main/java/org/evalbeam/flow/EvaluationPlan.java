@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.flow.PlannedExperiment.Question;
 
 /**
  * All that workers need to know of a run besides the rows: experiments with their endpoints. Its
@@ -42,10 +44,15 @@ public final class EvaluationPlan implements Serializable {
         samples.put(planned.experiment().name(), rows);
       }
     }
+    Map<Question, ArrayList<PlannedExperiment>> byQuestion = new HashMap<>();
     for (PlannedExperiment planned : experiments) {
-      ArrayList<PlannedExperiment> alike = new ArrayList<>(experiments);
-      alike.removeIf(other -> !other.asksLike(planned));
-      askingLike.put(planned.experiment().name(), alike);
+      Question question = planned.question();
+      if (question != null) {
+        ArrayList<PlannedExperiment> alike =
+            byQuestion.computeIfAbsent(question, asked -> new ArrayList<>());
+        alike.add(planned);
+        askingLike.put(planned.experiment().name(), alike);
+      }
     }
   }
 

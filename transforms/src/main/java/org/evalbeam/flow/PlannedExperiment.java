@@ -2,11 +2,10 @@ package org.evalbeam.flow;
 
 import java.io.Serializable;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Requests;
 import org.evalbeam.spec.Experiment;
-import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +31,25 @@ public record PlannedExperiment(
     return called;
   }
 
-  /** Whether the other asks the same of the same endpoint, in the same repeat. */
-  public boolean asksLike(PlannedExperiment other) {
-    Model mine = experiment.model();
-    Model theirs = other.experiment.model();
-    return endpoint != null
-        && endpoint.equals(other.endpoint)
-        && experiment.repeat() == other.experiment.repeat()
-        && experiment.dataset().equals(other.experiment.dataset())
-        && Objects.equals(mine.systemPrompt(), theirs.systemPrompt())
-        && Objects.equals(mine.preludePrompt(), theirs.preludePrompt())
-        && mine.samplingParams().equals(theirs.samplingParams())
-        && mine.extraParams().equals(theirs.extraParams());
+  /**
+   * What decides whether another experiment's trials ask the same of the same endpoint, in the same
+   * repeat, as this one's do on the same rows; it is equal for those that do.
+   *
+   * @param endpoint where they ask
+   * @param repeat their repeat
+   * @param dataset their dataset
+   * @param body the request for an empty query, of which only the query differs from row to row
+   */
+  record Question(Endpoint endpoint, int repeat, String dataset, String body) {}
+
+  /** What its trials ask; null for supplied outputs. */
+  @Nullable Question question() {
+    return endpoint == null
+        ? null
+        : new Question(
+            endpoint,
+            experiment.repeat(),
+            experiment.dataset(),
+            Requests.answer(experiment.model(), ""));
   }
 }

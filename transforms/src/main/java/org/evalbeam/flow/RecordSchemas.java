@@ -1,7 +1,9 @@
 package org.evalbeam.flow;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.SchemaProvider;
 import org.apache.beam.sdk.schemas.SchemaProviderRegistrar;
@@ -31,12 +33,24 @@ public final class RecordSchemas implements SchemaProvider {
     }
   }
 
+  private static final ClassValue<Schema> SCHEMAS =
+      new ClassValue<>() {
+        @Override
+        protected Schema computeValue(Class<?> type) {
+          return schema(type);
+        }
+      };
+
   /**
-   * The schema of a record class.
+   * The schema of a record class; the same object for the same class.
    *
    * @throws IllegalArgumentException that names the component, where one is of another type
    */
   public static Schema of(Class<?> type) {
+    return SCHEMAS.get(type);
+  }
+
+  private static Schema schema(Class<?> type) {
     Schema.Builder schema = Schema.builder();
     for (RecordComponent component : type.getRecordComponents()) {
       Doc doc = component.getAnnotation(Doc.class);
@@ -44,7 +58,11 @@ public final class RecordSchemas implements SchemaProvider {
           Schema.Field.of(snakeCase(component.getName()), FieldTypes.of(component))
               .withDescription(doc == null ? "" : doc.value()));
     }
-    return schema.build();
+    Schema built = schema.build();
+    // Beam makes a class for each identity that it meets, and would draw one at random.
+    String identity = type.getName() + " " + built;
+    built.setUUID(UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
+    return built;
   }
 
   @Override
