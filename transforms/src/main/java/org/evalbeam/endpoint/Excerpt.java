@@ -1,16 +1,31 @@
 package org.evalbeam.endpoint;
 
+import java.util.regex.Pattern;
+
 /**
  * A short, harmless excerpt of what a server sent, for messages: one line, no control characters.
  */
 final class Excerpt {
 
+  /** In UTF-16 units. */
   private static final int LONGEST = 300;
+
+  /** Control and format characters, lone surrogates, and Unicode's own line ends. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
   private Excerpt() {}
 
   static String of(String text) {
-    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+    return UNPRINTABLE.matcher(cut(text)).replaceAll(" ").strip();
+  }
+
+  /** The start of a text, without half of a surrogate pair at its end. */
+  private static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    boolean inPair = Character.isHighSurrogate(text.charAt(LONGEST - 1));
+    return text.substring(0, inPair ? LONGEST - 1 : LONGEST) + "…";
   }
 }

@@ -136,6 +136,6 @@ final class OpenAiChat implements Protocol {
   }
 
   private static @Nullable Long count(JsonNode node) {
-    return node.isIntegralNumber() ? node.longValue() : null;
+    return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
   }
 }

@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class PooledHttp implements Transport, Closeable {
 
   private static final String USER_AGENT = "evalbeam";
+
+  /** Replies that never have a body; the library's stream for them breaks when it is read. */
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
   private final CloseableHttpClient client;
   private final HttpRequestFactory requests;
@@ -104,10 +108,10 @@ final class PooledHttp implements Transport, Closeable {
   }
 
   private String body(HttpResponse response) throws IOException {
-    InputStream raw = response.getContent();
-    if (raw == null) {
+    if (WITHOUT_BODY.contains(response.getStatusCode())) {
       return "";
     }
+    InputStream raw = response.getContent();
     InputStream plain = isGzip(response.getContentEncoding()) ? new GZIPInputStream(raw) : raw;
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.evalbeam.data.FailureReason;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +58,8 @@ final class Statuses {
   }
 
   private static String message(HttpExchange exchange) {
-    String said = error(exchange.body()).path("message").asText(exchange.body());
+    JsonNode message = error(exchange.body()).path("message");
+    String said = message.isTextual() ? message.textValue() : exchange.body();
     return Excerpt.of("HTTP " + exchange.status() + (said.isBlank() ? "" : ": " + said));
   }
 
@@ -79,19 +78,18 @@ final class Statuses {
     }
     try {
       double seconds = Double.parseDouble(header.strip());
-      return seconds >= 0 && seconds < 1e9 ? Duration.ofMillis((long) (seconds * 1000)) : null;
+      return seconds >= 0 ? Duration.ofMillis((long) (Math.min(seconds, 1e9) * 1000)) : null;
     } catch (NumberFormatException notSeconds) {
       return untilDate(header.strip());
     }
   }
 
   private @Nullable Duration untilDate(String date) {
-    try {
-      Instant when = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(clock.instant(), when);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeParseException neither) {
+    @Nullable Instant when = DateUtils.parseStandardDate(date);
+    if (when == null) {
       return null;
     }
+    Duration wait = Duration.between(clock.instant(), when);
+    return wait.isNegative() ? Duration.ZERO : wait;
   }
 }

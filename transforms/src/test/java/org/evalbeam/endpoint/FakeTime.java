@@ -1,0 +1,43 @@
+package org.evalbeam.endpoint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that only moves when told to, and on which sleeping takes no time. */
+final class FakeTime implements Time {
+
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
+
+  /** Lets time pass. */
+  void pass(Duration duration) {
+    nanos.addAndGet(duration.toNanos());
+  }
+
+  /** What was slept, in order. */
+  List<Duration> sleeps() {
+    return List.copyOf(sleeps);
+  }
+
+  @Override
+  public Instant instant() {
+    return START.plusNanos(nanos.get());
+  }
+
+  @Override
+  public long nanoTime() {
+    return nanos.get();
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    sleeps.add(duration);
+    pass(duration);
+  }
+}
