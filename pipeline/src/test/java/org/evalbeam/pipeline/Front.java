@@ -95,7 +95,7 @@ final class Front implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Spoiled spoiled = fault.of(asked(exchange, body), calls.incrementAndGet());
-    if (spoiled == Spoiled.DEAD) {
+    if (Spoiled.DEAD.equals(spoiled)) {
       server.stop(0);
       return;
     }
