@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.evalbeam.pipeline.output.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class DuckDb implements AutoCloseable {
 
   /** The one number that a query gives. */
   long number(String sql) throws SQLException {
-    return ((Number) java.util.Objects.requireNonNull(rows(sql).get(0).get(0))).longValue();
+    return ((Number) Objects.requireNonNull(rows(sql).get(0).get(0))).longValue();
   }
 
   private static @Nullable Object plain(@Nullable Object value) throws SQLException {

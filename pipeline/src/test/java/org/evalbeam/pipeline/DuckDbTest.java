@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.evalbeam.flow.RecordSchemas;
 import org.evalbeam.pipeline.Front.Spoiled;
 import org.evalbeam.pipeline.output.Table;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class DuckDbTest {
   private static Path output;
 
   /** A part of the calls fails, told by their ids: the same in every run, different by repeat. */
-  private static @org.jspecify.annotations.Nullable Spoiled fault(Front.Asked asked, int call) {
+  private static @Nullable Spoiled fault(Front.Asked asked, int call) {
     if (asked.id().charAt(0) < '4') {
       return new Spoiled(400, "{}");
     }
@@ -145,7 +147,7 @@ class DuckDbTest {
         .allSatisfy(
             texts ->
                 assertThat(texts)
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
                     .isNotEmpty()
                     .allMatch(text -> text instanceof String));
     assertThat(tables.column("select repeat_means from summary where metric = 'output_length'"))
@@ -153,7 +155,7 @@ class DuckDbTest {
         .allSatisfy(
             means ->
                 assertThat(means)
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
                     .isNotEmpty()
                     .allMatch(mean -> mean instanceof Double));
   }

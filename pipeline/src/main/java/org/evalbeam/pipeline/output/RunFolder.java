@@ -65,8 +65,6 @@ public final class RunFolder {
   public void open() throws IOException {
     try (OutputStream started = create("started")) {
       started.flush();
-    } catch (IllegalStateException noFolder) {
-      throw new IOException("can't write into " + staging, noFolder);
     }
   }
 
