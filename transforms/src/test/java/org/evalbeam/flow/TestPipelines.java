@@ -23,8 +23,7 @@ final class TestPipelines {
   static <T> T run(Function<Pipeline, T> build) {
     PipelineOptions options = TestPipeline.testingPipelineOptions();
     options.as(DirectOptions.class).setTargetParallelism(BUNDLES_AT_A_TIME);
-    TestPipeline pipeline =
-        TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
+    TestPipeline pipeline = TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
     T built = build.apply(pipeline);
     pipeline.run().waitUntilFinish();
     return built;
