@@ -69,7 +69,7 @@ final class JudgeCalls implements Judge {
 
   private CallResult call(String body, String id) {
     try {
-      return calls.call(client, body, id).result();
+      return calls.call(id, () -> client.call(body, id)).result();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while the judge was asked");

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.evalbeam.endpoint.Endpoint;
-import org.evalbeam.endpoint.Requests;
 import org.evalbeam.spec.Experiment;
 import org.jspecify.annotations.Nullable;
 
@@ -29,27 +28,5 @@ public record PlannedExperiment(
       called.add(judge);
     }
     return called;
-  }
-
-  /**
-   * What decides whether another experiment's trials ask the same of the same endpoint, in the same
-   * repeat, as this one's do on the same rows; it is equal for those that do.
-   *
-   * @param endpoint where they ask
-   * @param repeat their repeat
-   * @param dataset their dataset
-   * @param body the request for an empty query, of which only the query differs from row to row
-   */
-  record Question(Endpoint endpoint, int repeat, String dataset, String body) {}
-
-  /** What its trials ask; null for supplied outputs. */
-  @Nullable Question question() {
-    return endpoint == null
-        ? null
-        : new Question(
-            endpoint,
-            experiment.repeat(),
-            experiment.dataset(),
-            Requests.answer(experiment.model(), ""));
   }
 }
