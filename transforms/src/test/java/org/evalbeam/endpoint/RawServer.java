@@ -29,6 +29,8 @@ final class RawServer implements Closeable {
   interface Answer {
 
     /**
+     * Writes what the server is to say.
+     *
      * @param number of the request at this server, from 0
      */
     void write(Connection connection, int number) throws IOException, InterruptedException;
