@@ -328,6 +328,42 @@ class EvaluateTrialsTest {
     }
   }
 
+  /**
+   * Threads of tasks have small stacks; texts that recurse deeply must not be able to end a job.
+   */
+  @Test
+  void hostileTextsAreRowsLikeAnyOther() {
+    List<String> hostile =
+        List.of(
+            "[".repeat(200_000),
+            "{\"score\":".repeat(50_000),
+            "(".repeat(200_000),
+            "<think>".repeat(50_000) + "</think>".repeat(50_000),
+            "```json\n".repeat(50_000),
+            "{{ output }}{% for i in output %}",
+            "%s%n${HOME}\u0000\u202e",
+            "score: 1 ".repeat(50_000),
+            "\"\\".repeat(100_000));
+    try (FakeEndpoint server =
+        FakeEndpoint.replying(
+            asked -> hostile.get(Math.floorMod(asked.message().hashCode(), hostile.size())))) {
+      EvaluationPlan plan =
+          Experiments.plan(
+              asking("e", server, "m")
+                  .judgedBy(server.model(JUDGE, 4))
+                  .metrics(
+                      "judge_exactness",
+                      "judge_notator",
+                      "judge_precision",
+                      "contextual_relevancy"));
+
+      Evaluated evaluated = evaluate(plan, trials(plan, rows(30)));
+
+      assertThat(evaluated.answered()).hasSize(30);
+      assertThat(evaluated.judged()).hasSize(4 * 30);
+    }
+  }
+
   private static String echoOrApprove(FakeEndpoint.Asked asked) {
     return asked.model().equals(JUDGE) ? "{\"score\": 1}" : "echo of " + asked.message();
   }
