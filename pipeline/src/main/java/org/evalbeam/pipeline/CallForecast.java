@@ -54,12 +54,8 @@ final class CallForecast {
     CallForecast forecast = new CallForecast(plan);
     for (DatasetSource source : sources) {
       try (RowReader rows = RowReader.open(source.dataset(), BeamFiles.OPENER)) {
-        while (rows.hasNext()) {
-          Row row = rows.next();
-          if (limit != null && row.numLine() >= limit) {
-            break;
-          }
-          forecast.add(row);
+        for (int read = 0; (limit == null || read < limit) && rows.hasNext(); read++) {
+          forecast.add(rows.next());
         }
       }
       forecast.answers.values().forEach(CallIds::endDataset);
