@@ -76,6 +76,11 @@ final class Deadlines implements ExecChainHandler, Closeable {
 
     private synchronized void pass() {
       passed = true;
+      abort();
+    }
+
+    /** Drops the request with its connection, without reading what is left of the reply. */
+    synchronized void abort() {
       if (request != null) {
         request.cancel();
       }

@@ -133,6 +133,9 @@ public final class EndpointClient {
     if (e instanceof Transport.ReplyTooLargeException) {
       return new CallFailedException(FailureReason.REPLY_TOO_LARGE, said);
     }
+    if (e instanceof Transport.BrokenCompressionException) {
+      return new CallFailedException(FailureReason.MALFORMED_REPLY, said);
+    }
     return new CallFailedException(
         e instanceof SocketTimeoutException ? FailureReason.TIMEOUT : FailureReason.UNREACHABLE,
         said);

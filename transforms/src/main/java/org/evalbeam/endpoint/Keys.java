@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,10 @@ public final class Keys {
 
   private static final Map<String, String> VAULT = new ConcurrentHashMap<>();
 
+  private static final Pattern PRINTABLE = Pattern.compile("\\p{Graph}+");
+
   private final Function<String, @Nullable String> environment;
+  private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
 
   /**
    * Keys of an environment.
@@ -52,13 +56,25 @@ public final class Keys {
     return find(reference) != null;
   }
 
+  /**
+   * The key of a reference.
+   *
+   * @throws CallFailedException where there is none, or none that can stand in a header
+   */
   Secret resolve(KeyReference reference) throws CallFailedException {
     String key = find(reference);
     if (key == null) {
-      throw new CallFailedException(
-          FailureReason.UNAUTHORIZED, "the key " + reference.shown() + " is not set here");
+      throw unauthorized(reference, "is not set here");
     }
-    return new Secret(key);
+    if (!PRINTABLE.matcher(key).matches()) {
+      throw unauthorized(reference, "has characters that no key has, such as a line end");
+    }
+    return secrets.computeIfAbsent(key, Secret::new);
+  }
+
+  private static CallFailedException unauthorized(KeyReference reference, String why) {
+    return new CallFailedException(
+        FailureReason.UNAUTHORIZED, "the key " + reference.shown() + " " + why);
   }
 
   private @Nullable String find(KeyReference reference) {

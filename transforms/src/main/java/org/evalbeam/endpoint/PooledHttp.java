@@ -7,20 +7,16 @@ import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP over a pool of kept connections: google-http-client on Apache's HttpClient 5, with every
@@ -37,7 +33,7 @@ final class PooledHttp implements Transport, Closeable {
   private final CloseableHttpClient client;
   private final HttpRequestFactory requests;
   private final Deadlines deadlines;
-  private final long largestReply;
+  private final BodyReader bodies;
 
   /**
    * @param connections kept connections, over all hosts: at least the calls in flight
@@ -45,12 +41,12 @@ final class PooledHttp implements Transport, Closeable {
    */
   PooledHttp(int connections, long largestReply) {
     this.deadlines = new Deadlines();
-    this.largestReply = largestReply;
+    this.bodies = new BodyReader(largestReply);
     this.client =
         Apache5HttpTransport.newDefaultHttpClientBuilder()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setConnectionFactory(QuietConnection::of)
+                    .setConnectionFactory(new UnloggedConnections())
                     .setMaxConnTotal(connections)
                     .setMaxConnPerRoute(connections)
                     .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
@@ -68,7 +64,9 @@ final class PooledHttp implements Transport, Closeable {
   public HttpExchange post(HttpExchange.Request asked) throws IOException {
     try (Deadlines.Deadline deadline = deadlines.start(asked.timeouts().total())) {
       try {
-        return exchange(asked);
+        return exchange(asked, deadline);
+      } catch (MessageConstraintException e) {
+        throw new ReplyTooLargeException("the reply's head is too large: " + e.getMessage());
       } catch (IOException e) {
         if (deadline.passed()) {
           throw late(asked.timeouts().total(), e);
@@ -78,13 +76,17 @@ final class PooledHttp implements Transport, Closeable {
     }
   }
 
-  private HttpExchange exchange(HttpExchange.Request asked) throws IOException {
+  private HttpExchange exchange(HttpExchange.Request asked, Deadlines.Deadline deadline)
+      throws IOException {
     HttpResponse response = request(asked).execute();
     try {
-      return new HttpExchange(
-          response.getStatusCode(), response.getHeaders().getRetryAfter(), body(response));
-    } finally {
+      HttpExchange exchange = reply(response, deadline);
       response.disconnect();
+      return exchange;
+    } catch (IOException | RuntimeException e) {
+      // Not by disconnect(), which would first read what is left, however much that is.
+      deadline.abort();
+      throw e;
     }
   }
 
@@ -107,25 +109,22 @@ final class PooledHttp implements Transport, Closeable {
         .setCurlLoggingEnabled(false);
   }
 
-  private String body(HttpResponse response) throws IOException {
-    if (WITHOUT_BODY.contains(response.getStatusCode())) {
-      return "";
-    }
-    InputStream raw = response.getContent();
-    InputStream plain = isGzip(response.getContentEncoding()) ? new GZIPInputStream(raw) : raw;
-    ByteArrayOutputStream read = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
-    for (int n = plain.read(buffer); n >= 0; n = plain.read(buffer)) {
-      read.write(buffer, 0, n);
-      if (read.size() > largestReply) {
-        throw new ReplyTooLargeException(largestReply);
+  /** What came back; an error's status is told even where its body can't be. */
+  private HttpExchange reply(HttpResponse response, Deadlines.Deadline deadline)
+      throws IOException {
+    int status = response.getStatusCode();
+    String body = "";
+    try {
+      if (!WITHOUT_BODY.contains(status)) {
+        body = bodies.read(response.getContent(), response.getContentEncoding());
       }
+    } catch (ReplyTooLargeException | BrokenCompressionException e) {
+      if (status == 200) {
+        throw e;
+      }
+      deadline.abort();
     }
-    return read.toString(StandardCharsets.UTF_8);
-  }
-
-  private static boolean isGzip(@Nullable String encoding) {
-    return encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip");
+    return new HttpExchange(status, response.getHeaders().getRetryAfter(), body);
   }
 
   private static SocketTimeoutException late(Duration total, IOException cause) {

@@ -1,12 +1,12 @@
 package org.evalbeam.endpoint;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An API key in the process that uses it; knows how to keep itself out of everything else. */
 final class Secret {
@@ -17,16 +17,22 @@ final class Secret {
   private static final int SHORTEST_SCRUBBED = 6;
 
   private final String value;
-  private final List<String> forms;
+  private final List<String> whole;
+  private final Pattern escaped;
 
+  /**
+   * @param value printable ASCII
+   */
   Secret(String value) {
     this.value = value;
-    Set<String> known = new LinkedHashSet<>();
-    known.add(value);
-    known.add(new String(JsonStringEncoder.getInstance().quoteAsString(value)));
-    known.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-    known.add(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
-    this.forms = List.copyOf(known);
+    this.whole = base64(value);
+    whole.add(value);
+    whole.add(value.replace("/", "\\/"));
+    whole.add(new String(JsonStringEncoder.getInstance().quoteAsString(value)));
+    String start = "(?=[\\\\%" + Pattern.quote(value.substring(0, 1)) + "])";
+    this.escaped =
+        Pattern.compile(
+            value.chars().mapToObj(Secret::escaped).collect(Collectors.joining("", start, "")));
   }
 
   /** The header value that carries the key. */
@@ -34,18 +40,45 @@ final class Secret {
     return "Bearer " + value;
   }
 
-  /** The text without the key, in any of the forms that a server may echo it in. */
+  /**
+   * The text without the key, in any of the forms that a server may echo it in: as it is, with any
+   * of its characters escaped as in JSON or in a URL, and in Base64, alone or within something.
+   */
   String scrub(String text) {
     if (value.length() < SHORTEST_SCRUBBED) {
       return text;
     }
     String scrubbed = text;
-    for (String form : forms) {
-      if (scrubbed.contains(form)) {
-        scrubbed = scrubbed.replace(form, MASK);
+    for (String form : whole) {
+      scrubbed = scrubbed.replace(form, MASK);
+    }
+    // Looked for first, as the pattern takes twenty times as long as all of the above.
+    boolean mayBeEscaped = scrubbed.contains("\\u00") || scrubbed.contains("%");
+    return mayBeEscaped ? escaped.matcher(scrubbed).replaceAll(MASK) : scrubbed;
+  }
+
+  /** Matches a character as it is or escaped, also as in JSON within JSON. */
+  private static String escaped(int c) {
+    String hex = "(?i:%02x)".formatted(c);
+    return "(?:\\\\{0,4}+%s|\\\\{1,4}+u00%s|%%%s)"
+        .formatted(Pattern.quote(Character.toString(c)), hex, hex);
+  }
+
+  /**
+   * The digits of the key's Base64 that depend on nothing else, for each of the three ways that it
+   * may stand in a longer text, in both alphabets.
+   */
+  private static List<String> base64(String value) {
+    List<String> forms = new ArrayList<>();
+    for (int before = 0; before < 3; before++) {
+      byte[] bytes = ("\0".repeat(before) + value).getBytes(StandardCharsets.UTF_8);
+      int first = before == 0 ? 0 : before + 1;
+      int end = bytes.length * 8 / 6;
+      for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+        forms.add(encoder.encodeToString(bytes).substring(first, end));
       }
     }
-    return scrubbed;
+    return forms;
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.io.IOException;
 interface Transport {
 
   /**
-   * Sends the request and reads the whole reply.
+   * Sends the request and reads the whole reply. A body that can't be read matters only where the
+   * status is 200; any other status says enough, and comes with an empty body then.
    *
-   * @throws ReplyTooLargeException where the body passes the limit
+   * @throws ReplyTooLargeException where the reply passes the limit
+   * @throws BrokenCompressionException where the body is no gzip, but said to be
    * @throws java.net.SocketTimeoutException where a timeout passed
    * @throws IOException where no whole reply came
    */
@@ -19,8 +21,18 @@ interface Transport {
 
     private static final long serialVersionUID = 1L;
 
-    ReplyTooLargeException(long limit) {
-      super("the reply is larger than " + limit + " bytes");
+    ReplyTooLargeException(String message) {
+      super(message);
+    }
+  }
+
+  /** A body that came whole, but that its compression can't be undone of. */
+  final class BrokenCompressionException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokenCompressionException(IOException cause) {
+      super("the reply is compressed wrongly: " + cause.getMessage(), cause);
     }
   }
 }
