@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.CountResults;
 
@@ -44,14 +45,34 @@ record Counts(Map<String, Long> byName) {
     return sum(CountResults.OBSERVATIONS);
   }
 
-  /** Answers of a status, in lower case. */
+  /** Answers of a status, in lower case, whatever the reason. */
   long answers(String status) {
-    return byName.getOrDefault(CountResults.ANSWERS + status, 0L);
+    return sum(CountResults.ANSWERS + status);
   }
 
-  /** Observations of a status, in lower case. */
+  /** Observations of a status, in lower case, whatever the reason. */
   long observations(String status) {
-    return byName.getOrDefault(CountResults.OBSERVATIONS + status, 0L);
+    return sum(CountResults.OBSERVATIONS + status);
+  }
+
+  /** Answers that failed, by reason, most frequent first: {@code 12 timeout, 3 bad_request}. */
+  String failedAnswersByReason() {
+    return byReason(CountResults.ANSWERS + "failed_");
+  }
+
+  /** Scores that failed, by reason, most frequent first. */
+  String failedScoresByReason() {
+    return byReason(CountResults.OBSERVATIONS + "failed_");
+  }
+
+  private String byReason(String prefix) {
+    return byName.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(prefix))
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(
+            count ->
+                "%,d %s".formatted(count.getValue(), count.getKey().substring(prefix.length())))
+        .collect(Collectors.joining(", "));
   }
 
   private long sum(String prefix) {

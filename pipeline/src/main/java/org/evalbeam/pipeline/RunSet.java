@@ -150,6 +150,14 @@ final class RunSet {
         counts.observations("failed"),
         counts.observations("unparsed"),
         counts.observations("not_applicable"));
+    tellReasons("answers failed: ", counts.failedAnswersByReason());
+    tellReasons("scores failed: ", counts.failedScoresByReason());
     out.println("tables: " + folder.output());
+  }
+
+  private void tellReasons(String what, String reasons) {
+    if (!reasons.isEmpty()) {
+      out.println(what + reasons);
+    }
   }
 }

@@ -58,7 +58,8 @@ class FailureRowsTest {
                   """))
           .containsExactly("answer_failed");
     }
-    assertThat(bench.manifest().at("/counts/answers_failed").asLong()).isGreaterThanOrEqualTo(4);
+    assertThat(bench.manifest().at("/counts/answers_failed_unreachable").asLong())
+        .isGreaterThanOrEqualTo(4);
   }
 
   @Test
@@ -71,6 +72,8 @@ class FailureRowsTest {
           bench.run(bench.spec(SIX_ROWS), bench.everythingTo(endpoint.baseUrl(), catalogKey));
 
       assertThat(ended.code()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+      assertThat(ended.out())
+          .contains("answers failed: 6 unauthorized", "scores failed: 12 answer_failed");
       assertThat(endpoint.stats().calls()).as("never tried again").isEqualTo(6);
     }
     try (DuckDb tables = DuckDb.open(bench.output())) {

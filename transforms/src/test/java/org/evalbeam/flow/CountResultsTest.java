@@ -28,7 +28,7 @@ class CountResultsTest {
           Experiments.named("none"));
 
   @Test
-  void countsWhatGoesInAndWhatComesOutByStatus() {
+  void countsWhatGoesInAndWhatComesOutByStatusAndReason() {
     assertThat(
             counts(
                 List.of(
@@ -51,11 +51,11 @@ class CountResultsTest {
                 "trials", 4L,
                 "expected_observations", 7L,
                 "answers_ok", 2L,
-                "answers_failed", 1L,
+                "answers_failed_timeout", 1L,
                 "observations_ok", 1L,
-                "observations_failed", 1L,
-                "observations_unparsed", 1L,
-                "observations_not_applicable", 2L));
+                "observations_failed_unreadable_score", 1L,
+                "observations_unparsed_unreadable_score", 1L,
+                "observations_not_applicable_unreadable_score", 2L));
   }
 
   @Test
