@@ -39,8 +39,8 @@ public final class Keys {
     return new Keys(System::getenv);
   }
 
-  /** Puts a literal key into the vault. */
-  public static KeyReference vault(String key) {
+  /** Puts a literal key into the vault; the same key is there once. */
+  public static synchronized KeyReference vault(String key) {
     String number =
         VAULT.entrySet().stream()
             .filter(entry -> entry.getValue().equals(key))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.evalbeam.data.FailureReason;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +41,17 @@ final class OpenAiChat implements Protocol {
     return body.toString();
   }
 
+  /** In the order of their names, so that equal maps make equal bytes. */
   private static void merge(ObjectNode body, Map<String, JsonNode> fields) {
-    fields.forEach(
-        (name, value) -> {
-          if (value.isNull()) {
-            body.remove(name);
-          } else {
-            body.set(name, value);
-          }
-        });
+    new TreeMap<>(fields)
+        .forEach(
+            (name, value) -> {
+              if (value.isNull()) {
+                body.remove(name);
+              } else {
+                body.set(name, value);
+              }
+            });
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts most requests for one call, the first included
  * @param firstBackoff upper end of the first wait; doubles with every attempt
- * @param longestWait upper end of any wait, also of one that the server asks for
+ * @param longestWait upper end of any wait, also of one that the server asks for; to the latter up
+ *     to {@code firstBackoff} is added, so that calls which were told the same do not come at once
  */
 public record RetryPolicy(int attempts, Duration firstBackoff, Duration longestWait)
     implements Serializable {
@@ -39,7 +40,7 @@ public record RetryPolicy(int attempts, Duration firstBackoff, Duration longestW
     if (failed.retryAfter() != null) {
       return min(failed.retryAfter(), longestWait).plus(jitter(firstBackoff, random));
     }
-    Duration ceiling = firstBackoff.multipliedBy(1L << Math.min(made - 1, 20));
+    Duration ceiling = firstBackoff.multipliedBy(1L << Math.min(made - 1, 40));
     return jitter(min(ceiling, longestWait), random);
   }
 

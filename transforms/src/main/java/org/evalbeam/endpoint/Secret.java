@@ -25,10 +25,10 @@ final class Secret {
    */
   Secret(String value) {
     this.value = value;
-    this.whole = base64(value);
-    whole.add(value);
-    whole.add(value.replace("/", "\\/"));
-    whole.add(new String(JsonStringEncoder.getInstance().quoteAsString(value)));
+    String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
+    // The longer ones first: half of an escape left over would break the JSON around it.
+    this.whole = new ArrayList<>(List.of(json.replace("/", "\\/"), json, value));
+    whole.addAll(base64(value));
     String start = "(?=[\\\\%" + Pattern.quote(value.substring(0, 1)) + "])";
     this.escaped =
         Pattern.compile(
@@ -48,20 +48,20 @@ final class Secret {
     if (value.length() < SHORTEST_SCRUBBED) {
       return text;
     }
-    String scrubbed = text;
+    // Looked for first, as the pattern takes twenty times as long as all of the rest.
+    boolean mayBeEscaped = text.contains("\\u00") || text.contains("%");
+    String scrubbed = mayBeEscaped ? escaped.matcher(text).replaceAll(MASK) : text;
     for (String form : whole) {
       scrubbed = scrubbed.replace(form, MASK);
     }
-    // Looked for first, as the pattern takes twenty times as long as all of the above.
-    boolean mayBeEscaped = scrubbed.contains("\\u00") || scrubbed.contains("%");
-    return mayBeEscaped ? escaped.matcher(scrubbed).replaceAll(MASK) : scrubbed;
+    return scrubbed;
   }
 
   /** Matches a character as it is or escaped, also as in JSON within JSON. */
   private static String escaped(int c) {
     String hex = "(?i:%02x)".formatted(c);
-    return "(?:\\\\{0,4}+%s|\\\\{1,4}+u00%s|%%%s)"
-        .formatted(Pattern.quote(Character.toString(c)), hex, hex);
+    return "(?:\\\\{1,4}+u00%s|%%%s|\\\\{0,4}+%s)"
+        .formatted(hex, hex, Pattern.quote(Character.toString(c)));
   }
 
   /**
