@@ -40,7 +40,7 @@ class RetryPolicyTest {
       @ForAll @LongRange(min = 1, max = 86_400_000) long longest) {
     RetryPolicy policy = new RetryPolicy(100, Duration.ofMillis(first), Duration.ofMillis(longest));
 
-    double ceiling = Math.min(first * Math.pow(2, made - 1), longest);
+    double ceiling = Math.min(first * Math.pow(2, made - 1), (double) longest);
 
     assertThat(backoff(policy, made, null, HIGHEST).toNanos() / 1e6)
         .isBetween(ceiling * 0.999999 - 1e-6, ceiling);
