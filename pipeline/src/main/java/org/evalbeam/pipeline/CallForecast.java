@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls that a run will make, by going through all trials without making any. Memory: 8
- * bytes a planned call.
+ * bytes for each planned call of a dataset.
  */
 final class CallForecast {
 
@@ -54,14 +54,11 @@ final class CallForecast {
     CallForecast forecast = new CallForecast(plan);
     for (DatasetSource source : sources) {
       try (RowReader rows = RowReader.open(source.dataset(), BeamFiles.OPENER)) {
-        while (rows.hasNext()) {
-          Row row = rows.next();
-          if (limit != null && row.numLine() >= limit) {
-            break;
-          }
-          forecast.add(row);
+        for (int read = 0; (limit == null || read < limit) && rows.hasNext(); read++) {
+          forecast.add(rows.next());
         }
       }
+      forecast.answers.values().forEach(CallIds::endDataset);
     }
     return forecast;
   }
@@ -91,13 +88,13 @@ final class CallForecast {
   /** Calls that ask for answers, were each trial to make its own. */
   long plannedAnswers(Endpoint endpoint) {
     CallIds ids = answers.get(endpoint);
-    return ids == null ? 0 : ids.count;
+    return ids == null ? 0 : ids.planned;
   }
 
   /** Calls that ask for answers, when equal ones are made once. */
   long uniqueAnswers(Endpoint endpoint) {
     CallIds ids = answers.get(endpoint);
-    return ids == null ? 0 : ids.distinct();
+    return ids == null ? 0 : ids.unique;
   }
 
   /**
@@ -108,13 +105,15 @@ final class CallForecast {
     return judgements.getOrDefault(endpoint, 0L);
   }
 
-  /** 64 bits of each call id, which keeps them apart for billions of calls. */
+  /** 64 bits of each call id, which keeps them apart for billions; datasets share no calls. */
   private static final class CallIds {
 
     private static final int HEX_DIGITS = 16;
 
     private long[] ids = new long[1024];
     private int count;
+    private long planned;
+    private long unique;
 
     void add(String callId) {
       if (count == ids.length) {
@@ -123,8 +122,10 @@ final class CallForecast {
       ids[count++] = Long.parseUnsignedLong(callId.substring(0, HEX_DIGITS), 16);
     }
 
-    long distinct() {
-      return Arrays.stream(ids, 0, count).sorted().distinct().count();
+    void endDataset() {
+      planned += count;
+      unique += Arrays.stream(ids, 0, count).sorted().distinct().count();
+      count = 0;
     }
   }
 }

@@ -6,8 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import java.util.stream.Collectors;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.CountResults;
 
@@ -21,16 +20,14 @@ record Counts(Map<String, Long> byName) {
   /** Reads the counts that the pipeline wrote into the run's folder. */
   static Counts read(String folder) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
-    String pattern = folder + EvaluationPipeline.COUNTS + "-*";
-    for (MatchResult.Metadata file : FileSystems.match(pattern).metadata()) {
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  BeamFiles.OPENER.open(file.resourceId().toString()), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          String[] parts = line.split(" ", 2);
-          counts.put(parts[0], Long.valueOf(parts[1]));
-        }
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                BeamFiles.OPENER.open(folder + EvaluationPipeline.COUNTS),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String[] parts = line.split(" ", 2);
+        counts.put(parts[0], Long.valueOf(parts[1]));
       }
     }
     return new Counts(counts);
@@ -48,14 +45,34 @@ record Counts(Map<String, Long> byName) {
     return sum(CountResults.OBSERVATIONS);
   }
 
-  /** Answers of a status, in lower case. */
+  /** Answers of a status, in lower case, whatever the reason. */
   long answers(String status) {
-    return byName.getOrDefault(CountResults.ANSWERS + status, 0L);
+    return sum(CountResults.ANSWERS + status);
   }
 
-  /** Observations of a status, in lower case. */
+  /** Observations of a status, in lower case, whatever the reason. */
   long observations(String status) {
-    return byName.getOrDefault(CountResults.OBSERVATIONS + status, 0L);
+    return sum(CountResults.OBSERVATIONS + status);
+  }
+
+  /** Answers that failed, by reason, most frequent first: {@code 12 timeout, 3 bad_request}. */
+  String failedAnswersByReason() {
+    return byReason(CountResults.ANSWERS + "failed_");
+  }
+
+  /** Scores that failed, by reason, most frequent first. */
+  String failedScoresByReason() {
+    return byReason(CountResults.OBSERVATIONS + "failed_");
+  }
+
+  private String byReason(String prefix) {
+    return byName.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(prefix))
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(
+            count ->
+                "%,d %s".formatted(count.getValue(), count.getKey().substring(prefix.length())))
+        .collect(Collectors.joining(", "));
   }
 
   private long sum(String prefix) {

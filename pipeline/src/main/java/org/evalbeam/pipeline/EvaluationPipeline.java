@@ -2,16 +2,12 @@ package org.evalbeam.pipeline;
 
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.TextIO;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
@@ -24,15 +20,15 @@ import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.flow.PairTrials;
 import org.evalbeam.flow.ReadDatasets;
 import org.evalbeam.flow.ScoreAnswers;
-import org.evalbeam.pipeline.output.ExperimentRow;
 import org.evalbeam.pipeline.output.Table;
+import org.evalbeam.pipeline.output.WriteCounts;
 import org.evalbeam.pipeline.output.WriteTable;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline, from datasets to tables: a table of contents of the whole. */
 final class EvaluationPipeline {
 
-  /** Name of the files with the counts, in the run's folder. */
+  /** Name of the file with the counts, in the run's folder. */
   static final String COUNTS = "counts";
 
   private EvaluationPipeline() {}
@@ -67,28 +63,12 @@ final class EvaluationPipeline {
             .and(scored)
             .apply("Gather observations", Flatten.pCollections());
 
-    experiments(pipeline, plan)
-        .apply("Write experiments", WriteTable.of(Table.EXPERIMENTS, folder));
     answers.apply("Write answers", WriteTable.of(Table.ANSWERS, folder));
     observations.apply("Write observations", WriteTable.of(Table.OBSERVATIONS, folder));
     observations
         .apply("Aggregate scores", AggregateScores.create())
         .apply("Write summary", WriteTable.of(Table.SUMMARY, folder));
-    writeCounts(CountResults.of(plan, trials, answers, observations), folder);
-  }
-
-  private static PCollection<ExperimentRow> experiments(Pipeline pipeline, EvaluationPlan plan) {
-    return pipeline.apply(
-        "Name experiments",
-        Create.of(plan.experiments().stream().map(ExperimentRows::of).toList()));
-  }
-
-  private static void writeCounts(PCollection<KV<String, Long>> counts, String folder) {
-    counts
-        .apply(
-            "Format counts",
-            MapElements.into(TypeDescriptors.strings())
-                .via(count -> count.getKey() + " " + count.getValue()))
-        .apply("Write counts", TextIO.write().to(folder + COUNTS).withNumShards(1));
+    CountResults.of(plan, trials, answers, observations)
+        .apply("Write counts", WriteCounts.to(folder + COUNTS));
   }
 }

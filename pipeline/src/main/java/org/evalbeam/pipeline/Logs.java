@@ -13,6 +13,10 @@ import java.util.logging.Logger;
  */
 final class Logs {
 
+  /** Warns of every temporary folder that is empty, as each one is after a good run. */
+  private static final Logger TEMPORARY_FILES =
+      Logger.getLogger("org.apache.beam.sdk.io.FileBasedSink");
+
   private Logs() {}
 
   static void setUp() {
@@ -25,6 +29,7 @@ final class Logs {
     console.setFormatter(new OneLine());
     root.addHandler(console);
     root.setLevel(Level.WARNING);
+    TEMPORARY_FILES.setLevel(Level.SEVERE);
   }
 
   private static final class OneLine extends Formatter {

@@ -1,7 +1,11 @@
 package org.evalbeam.pipeline;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import org.evalbeam.spec.tree.InvalidSpecException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +51,16 @@ public final class Main {
       System.err.println(Printable.lines(String.valueOf(e.getMessage())));
       return ExitCode.USAGE;
     }
-    e.printStackTrace();
+    if (e instanceof InterruptedException || e instanceof CancellationException) {
+      return ExitCode.INTERRUPTED;
+    }
+    StringWriter told = new StringWriter();
+    if (e instanceof IOException) {
+      told.append(e.toString());
+    } else {
+      e.printStackTrace(new PrintWriter(told));
+    }
+    System.err.println(Printable.lines(told.toString()));
     return ExitCode.FAILURE;
   }
 

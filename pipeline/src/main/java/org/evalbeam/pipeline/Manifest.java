@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.pipeline.output.Table;
-import org.evalbeam.spec.MetricCall;
+import org.evalbeam.spec.InlineDataset;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the manifest: where a folder of tables came from, and that it is whole. */
@@ -70,31 +71,41 @@ final class Manifest {
     return JSON.writeValueAsBytes(manifest);
   }
 
+  /** A dataset whose content stands in the spec has no file that outlives the run. */
   private static void addDatasets(Run run, ObjectNode datasets) throws IOException {
     for (DatasetSource source : run.sources()) {
+      InlineDataset inline = run.prepared().set().inlineDatasets().get(source.dataset().name());
+      boolean inSpec = inline != null && inline.df() != null;
       try (InputStream file = BeamFiles.OPENER.open(source.dataset().path())) {
         datasets
             .putObject(source.dataset().name())
-            .put("file", source.dataset().path())
+            .put("file", inSpec ? null : source.dataset().path())
             .put("sha256", Digest.ofStream(file));
       }
     }
   }
 
-  /** The SHA-256 of the text that a metric asks its judge with, so that a changed one shows. */
+  /** By alias; with the SHA-256 of the text that a judge is asked with, so that a new one shows. */
   private static void addMetrics(EvaluationPlan plan, ObjectNode metrics) {
     MetricRegistry registry = MetricRegistry.load();
-    plan.experiments().stream()
-        .flatMap(planned -> planned.experiment().metrics().stream())
-        .map(MetricCall::name)
-        .distinct()
+    ShownMetrics.of(plan)
         .forEach(
-            name -> {
-              String prompt = registry.find(name).orElseThrow().prompt();
+            (alias, info) -> {
+              String prompt = registry.find(info.name()).orElseThrow().prompt();
               metrics
-                  .putObject(name)
+                  .putObject(alias)
+                  .put("name", info.name())
+                  .put("kind", lowerCase(info.kind()))
+                  .put("min", info.min())
+                  .put("max", info.max())
+                  .put("direction", lowerCase(info.direction()))
+                  .put("unit", info.unit())
                   .put("prompt_sha256", prompt == null ? null : Digest.ofText(prompt));
             });
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static void addEndpoints(EvaluationPlan plan, ObjectNode endpoints) {

@@ -2,8 +2,7 @@ package org.evalbeam.pipeline;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -25,7 +24,6 @@ final class Progress {
   private final CallRuntime runtime;
   private final CallForecast forecast;
   private final PrintStream screen;
-  private final long start = System.nanoTime();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -33,7 +31,7 @@ final class Progress {
             thread.setDaemon(true);
             return thread;
           });
-  private List<String> printed = List.of();
+  private final Map<Endpoint, String> printed = new HashMap<>();
 
   private Progress(EvaluationPlan plan, CallForecast forecast, PrintStream screen) {
     this.runtime = CallRuntime.acquire(plan);
@@ -50,30 +48,30 @@ final class Progress {
     return progress;
   }
 
-  /** Prints what has changed since the last time. */
+  /** Prints a line for each endpoint that something happened at since its last one. */
   private synchronized void print() {
-    List<String> lines = new ArrayList<>();
-    double seconds = (System.nanoTime() - start) / 1e9;
     for (Map.Entry<Endpoint, CallMeter> entry : runtime.meters().entrySet()) {
       Endpoint endpoint = entry.getKey();
       long planned = forecast.uniqueAnswers(endpoint) + forecast.judgements(endpoint);
-      lines.add(Printable.of(line(endpoint.name(), planned, entry.getValue(), seconds)));
-    }
-    if (!lines.equals(printed)) {
-      lines.forEach(screen::println);
-      printed = lines;
+      String line = Printable.of(line(endpoint.name(), planned, entry.getValue()));
+      if (!line.equals(printed.put(endpoint, line))) {
+        screen.println(line);
+      }
     }
   }
 
-  static String line(String endpoint, long planned, CallMeter meter, double seconds) {
+  /**
+   * One line of progress.
+   *
+   * @param planned calls planned; a judge's are an estimate, since some metrics ask several times
+   */
+  private static String line(String endpoint, long planned, CallMeter meter) {
     long done = meter.answered() + meter.failed();
-    double rate = done / seconds;
+    double rate = meter.callsPerSecond();
     String left =
-        done >= planned
-            ? "done"
-            : done == 0
-                ? ""
-                : shown(Duration.ofSeconds((long) ((planned - done) / rate))) + " left";
+        done >= planned || rate == 0
+            ? ""
+            : ", " + shown(Duration.ofSeconds((long) Math.ceil((planned - done) / rate))) + " left";
     return String.format(
         Locale.ROOT,
         "%s: %,d of %,d calls, %.1f/s, %,d failed%s",
@@ -82,7 +80,7 @@ final class Progress {
         planned,
         rate,
         meter.failed(),
-        left.isEmpty() ? "" : ", " + left);
+        left);
   }
 
   private static String shown(Duration left) {

@@ -3,9 +3,7 @@ package org.evalbeam.pipeline;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.evalbeam.endpoint.Endpoint;
@@ -15,8 +13,8 @@ import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.pipeline.output.ReadTable;
 import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.pipeline.output.Table;
+import org.evalbeam.pipeline.output.WriteRows;
 import org.evalbeam.spec.KeyReference;
-import org.evalbeam.spec.MetricCall;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a prepared set: stages, runs the pipeline, checks the balance, publishes, tells. */
@@ -98,15 +96,15 @@ final class RunSet {
    */
   Counts run() throws IOException {
     Instant started = Instant.now();
+    folder.open();
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
-    CallForecast forecast = CallForecast.of(plan, sources, limit);
-    Pipeline pipeline = Pipeline.create(runner.options());
-    EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
-    Progress progress = Progress.start(plan, forecast, screen);
+    WriteRows.of(
+        Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
+    InterruptNotice notice = InterruptNotice.open(screen, folder.staging());
     try {
-      pipeline.run().waitUntilFinish();
+      evaluate(sources);
     } finally {
-      progress.close();
+      notice.close();
     }
     Counts counts = Counts.read(folder.staging());
     counts.checkBalance();
@@ -125,16 +123,23 @@ final class RunSet {
     return counts;
   }
 
+  private void evaluate(List<DatasetSource> sources) throws IOException {
+    CallForecast forecast = CallForecast.of(plan, sources, limit);
+    Pipeline pipeline = Pipeline.create(runner.options());
+    EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
+    Progress progress = Progress.start(plan, forecast, screen);
+    try {
+      pipeline.run().waitUntilFinish();
+    } finally {
+      progress.close();
+    }
+  }
+
   private void tell(Counts counts) throws IOException {
-    Set<String> metrics = new LinkedHashSet<>();
-    plan.experiments().stream()
-        .flatMap(planned -> planned.experiment().metrics().stream())
-        .map(MetricCall::alias)
-        .forEach(metrics::add);
     out.println();
     out.println(Printable.of(prepared.set().name()) + ": mean ± standard deviation over repeats");
     out.println();
-    out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), metrics));
+    out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), ShownMetrics.of(plan)));
     out.printf(
         "%,d trials: %,d answers ok, %,d failed; %,d scores ok, %,d failed, %,d unparsed,"
             + " %,d not applicable%n",
@@ -145,6 +150,14 @@ final class RunSet {
         counts.observations("failed"),
         counts.observations("unparsed"),
         counts.observations("not_applicable"));
+    tellReasons("answers failed: ", counts.failedAnswersByReason());
+    tellReasons("scores failed: ", counts.failedScoresByReason());
     out.println("tables: " + folder.output());
+  }
+
+  private void tellReasons(String what, String reasons) {
+    if (!reasons.isEmpty()) {
+      out.println(what + reasons);
+    }
   }
 }

@@ -18,7 +18,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  */
 record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
 
-  private static final int DIRECT_SHARDS = 16;
+  private static final int DIRECT_SHARDS = 4;
   private static final int FLINK_SHARDS_PER_SLOT = 128;
 
   /**

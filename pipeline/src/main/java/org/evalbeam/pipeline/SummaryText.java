@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.Summary;
 import org.evalbeam.metric.MetricInfo;
-import org.evalbeam.metric.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SummaryText {
 
-  private final MetricRegistry registry = MetricRegistry.load();
+  private final Map<String, MetricInfo> metrics;
 
-  private SummaryText() {}
+  private SummaryText(Map<String, MetricInfo> metrics) {
+    this.metrics = metrics;
+  }
 
   /**
    * The tables.
    *
    * @param summaries rows of the summary
-   * @param metrics metrics as shown, in the order of the spec
+   * @param metrics the run's metrics by alias, in the order of the spec
    */
-  static String of(List<Summary> summaries, Set<String> metrics) {
-    SummaryText text = new SummaryText();
+  static String of(List<Summary> summaries, Map<String, MetricInfo> metrics) {
+    SummaryText text = new SummaryText(metrics);
     Map<String, List<Summary>> byDataset = new LinkedHashMap<>();
     summaries.stream()
         .sorted(Comparator.comparing(Summary::dataset))
@@ -41,27 +42,23 @@ final class SummaryText {
             printed
                 .append(Printable.of(dataset))
                 .append(System.lineSeparator())
-                .append(text.table(rows, metrics))
+                .append(text.table(rows))
                 .append(System.lineSeparator()));
     return printed.toString();
   }
 
-  private TextTable table(List<Summary> rows, Set<String> metrics) {
+  private TextTable table(List<Summary> rows) {
     Map<String, Map<String, Summary>> byVariant = new LinkedHashMap<>();
-    Map<String, String> names = new LinkedHashMap<>();
+    Set<String> shown = new LinkedHashSet<>(metrics.keySet());
     for (Summary row : rows) {
       byVariant.computeIfAbsent(row.variant(), v -> new LinkedHashMap<>()).put(row.metric(), row);
-      names.put(row.metric(), row.metricName());
     }
-    Set<String> shown = new LinkedHashSet<>(metrics);
-    shown.retainAll(names.keySet());
+    shown.retainAll(rows.stream().map(Summary::metric).toList());
     List<String> variants = new ArrayList<>(byVariant.keySet());
-    shown.stream()
-        .findFirst()
-        .ifPresent(first -> variants.sort(byMean(byVariant, first, names.get(first))));
+    shown.stream().findFirst().ifPresent(first -> variants.sort(byMean(byVariant, first)));
     TextTable table = new TextTable();
     List<String> header = new ArrayList<>(List.of("variant"));
-    shown.forEach(metric -> header.add(metric + arrow(names.get(metric))));
+    shown.forEach(metric -> header.add(metric + arrow(metric)));
     table.row(header);
     for (String variant : variants) {
       List<String> cells = new ArrayList<>(List.of(variant));
@@ -72,9 +69,8 @@ final class SummaryText {
   }
 
   /** Best first; variants without a mean last, equal ones by name. */
-  private Comparator<String> byMean(
-      Map<String, Map<String, Summary>> byVariant, String metric, @Nullable String metricName) {
-    int sign = direction(metricName) == MetricInfo.Direction.DOWN ? 1 : -1;
+  private Comparator<String> byMean(Map<String, Map<String, Summary>> byVariant, String metric) {
+    int sign = direction(metric) == MetricInfo.Direction.DOWN ? 1 : -1;
     return Comparator.<String>comparingDouble(
             variant -> {
               Summary row = row(byVariant, variant, metric);
@@ -89,15 +85,13 @@ final class SummaryText {
     return byVariant.getOrDefault(variant, Map.of()).get(metric);
   }
 
-  private MetricInfo.Direction direction(@Nullable String metricName) {
-    return registry
-        .find(String.valueOf(metricName))
-        .map(metric -> metric.info().direction())
-        .orElse(MetricInfo.Direction.NEUTRAL);
+  private MetricInfo.Direction direction(String metric) {
+    MetricInfo info = metrics.get(metric);
+    return info == null ? MetricInfo.Direction.NEUTRAL : info.direction();
   }
 
-  private String arrow(@Nullable String metricName) {
-    return switch (direction(metricName)) {
+  private String arrow(String metric) {
+    return switch (direction(metric)) {
       case UP -> " ↑";
       case DOWN -> " ↓";
       case NEUTRAL -> "";

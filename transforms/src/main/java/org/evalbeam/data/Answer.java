@@ -40,7 +40,7 @@ public record Answer(
     @Doc(
             "Where the reply came from: call (this trial's own request), shared (the request of an"
                 + " equal trial of the run), journal (an earlier run's request), supplied (the"
-                + " spec).")
-        ReplySource replySource,
+                + " spec). Null where nothing was to be called.")
+        @Nullable ReplySource replySource,
     @Doc("Identity of the call, sent as X-Client-Request-Id. Null where nothing was to be called.")
         @Nullable String callId) {}

@@ -34,6 +34,25 @@ public final class CallId {
     return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
   }
 
+  /**
+   * The identity of a judge's call: it belongs to the task of the answer that is judged, since the
+   * same words of two models, or in two repeats, are two samples.
+   *
+   * @param task identity of the call that gave the answer
+   * @param endpoint identity of the judge's endpoint
+   * @param body the request's body
+   * @param ordinal number of the call among those of the task with the same body, from 1
+   * @return 32 hexadecimal digits
+   */
+  public static String ofJudgement(String task, String endpoint, String body, int ordinal) {
+    MessageDigest digest = sha256();
+    update(digest, task);
+    update(digest, endpoint);
+    update(digest, body);
+    update(digest, String.valueOf(ordinal));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
+  }
+
   /** Length first, so that no two lists of parts run into the same bytes. */
   private static void update(MessageDigest digest, String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);

@@ -1,20 +1,37 @@
 package org.evalbeam.endpoint;
 
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts an endpoint's calls in this process, for progress on the screen; results never use it. */
 public final class CallMeter {
 
+  private static final double NANOS = 1e9;
+
   private final LongAdder answered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder attempts = new LongAdder();
+  private final LongAccumulator first = new LongAccumulator(Math::min, Long.MAX_VALUE);
+  private final LongAccumulator last = new LongAccumulator(Math::max, Long.MIN_VALUE);
 
-  void attempt() {
+  /**
+   * Counts an HTTP request.
+   *
+   * @param now nanoseconds of a clock that never jumps
+   */
+  void attempt(long now) {
     attempts.increment();
+    first.accumulate(now);
   }
 
-  void finished(CallResult result) {
+  /**
+   * Counts the end of a call.
+   *
+   * @param now nanoseconds of the same clock
+   */
+  void finished(CallResult result, long now) {
     (result.failure() == null ? answered : failed).increment();
+    last.accumulate(now);
   }
 
   /** Calls that got a reply. */
@@ -30,5 +47,12 @@ public final class CallMeter {
   /** HTTP requests. */
   public long attempts() {
     return attempts.sum();
+  }
+
+  /** Calls ended a second, from the first request to the last end; 0 before the first end. */
+  public double callsPerSecond() {
+    long ended = answered() + failed();
+    double seconds = (last.get() - first.get()) / NANOS;
+    return ended == 0 || seconds <= 0 ? 0 : ended / seconds;
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the key where the spec names none
  * @param sendTo where calls really go, without the spec's key; null for the base URL itself
  * @param maxInFlight calls at once per model
+ * @param attempts most requests for one call, the first included
  * @param timeouts limits of time for one request
  * @param allowPlainHttp whether a key may go there over http, though the host is not loopback
  */
@@ -25,6 +26,7 @@ record CatalogEntry(
     @Nullable KeyReference apiKey,
     @Nullable String sendTo,
     int maxInFlight,
+    int attempts,
     Timeouts timeouts,
     boolean allowPlainHttp) {
 
@@ -35,7 +37,15 @@ record CatalogEntry(
   /** What holds for endpoints that no entry describes. */
   static final CatalogEntry UNLISTED =
       new CatalogEntry(
-          "", ANY, List.of(), null, null, DEFAULT_MAX_IN_FLIGHT, Timeouts.DEFAULT, false);
+          "",
+          ANY,
+          List.of(),
+          null,
+          null,
+          DEFAULT_MAX_IN_FLIGHT,
+          RetryPolicy.DEFAULT.attempts(),
+          Timeouts.DEFAULT,
+          false);
 
   /** Whether the entry describes this URL: it is the entry's, or lies below it. */
   boolean covers(String url) {
@@ -60,9 +70,23 @@ record CatalogEntry(
     String shown = model.name() + " at " + (sendTo == null ? asked : sendTo);
     return sendTo == null
         ? new Endpoint(
-            shown, asked, asked, model.name(), specKey(model, asked), maxInFlight, timeouts)
+            shown,
+            asked,
+            asked,
+            model.name(),
+            specKey(model, asked),
+            maxInFlight,
+            attempts,
+            timeouts)
         : new Endpoint(
-            shown, name + ">" + asked, sendTo, model.name(), apiKey, maxInFlight, timeouts);
+            shown,
+            name + ">" + asked,
+            sendTo,
+            model.name(),
+            apiKey,
+            maxInFlight,
+            attempts,
+            timeouts);
   }
 
   /** The catalog's key goes only where the catalog's own base URL is asked for. */

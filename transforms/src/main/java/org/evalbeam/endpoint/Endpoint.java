@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model model name in requests
  * @param apiKey reference to the key; null where none is sent
  * @param maxInFlight calls at once
+ * @param attempts most requests for one call, the first included
  * @param timeouts limits of time for one request
  */
 public record Endpoint(
@@ -24,5 +25,6 @@ public record Endpoint(
     String model,
     @Nullable KeyReference apiKey,
     int maxInFlight,
+    int attempts,
     Timeouts timeouts)
     implements Serializable {}

@@ -27,6 +27,7 @@ public final class EndpointCatalogReader {
           "api_key",
           "send_to",
           "max_in_flight",
+          "attempts",
           "timeouts",
           "allow_plain_http");
   private static final List<String> TIMEOUTS = List.of("connect", "idle", "total");
@@ -84,6 +85,7 @@ public final class EndpointCatalogReader {
         key(fields.get("api_key")),
         url(fields.get("send_to")),
         fields.integer("max_in_flight", 1, CatalogEntry.DEFAULT_MAX_IN_FLIGHT),
+        fields.integer("attempts", 1, RetryPolicy.DEFAULT.attempts()),
         timeouts(fields.get("timeouts")),
         fields.flag("allow_plain_http"));
   }

@@ -69,7 +69,7 @@ public final class EndpointClient {
       CallFailedException failed;
       try {
         CallResult result = tally.succeeded(attempt(body, callId, tally));
-        meter.finished(result);
+        meter.finished(result, time.nanoTime());
         return result;
       } catch (CallFailedException e) {
         failed = e;
@@ -77,7 +77,7 @@ public final class EndpointClient {
       Duration backoff = retries.backoff(failed, tally.made, random);
       if (backoff == null) {
         CallResult result = tally.failed(failed.failure());
-        meter.finished(result);
+        meter.finished(result, time.nanoTime());
         return result;
       }
       LOG.debug("{}: attempt {} failed: {}", endpoint.name(), tally.made, failed.getMessage());
@@ -90,7 +90,7 @@ public final class EndpointClient {
     Secret key = endpoint.apiKey() == null ? null : keys.resolve(endpoint.apiKey());
     tally.waitForPermit();
     try {
-      meter.attempt();
+      meter.attempt(time.nanoTime());
       RawReply raw = send(body, callId, key, tally);
       return protocol.read(raw.body());
     } finally {

@@ -16,14 +16,26 @@ public final class EndpointClients implements Closeable {
   private final PooledHttp http;
   private final Map<Endpoint, EndpointClient> clients = new LinkedHashMap<>();
 
-  /** Clients for these endpoints; connections are opened as calls need them. */
+  /**
+   * Clients for these endpoints; connections are opened as calls need them.
+   *
+   * @param retries how soon failed calls are made again; how often is the endpoint's
+   */
   public EndpointClients(Collection<Endpoint> endpoints, Keys keys, RetryPolicy retries) {
     long connections = endpoints.stream().mapToLong(Endpoint::maxInFlight).sum();
     this.http =
         new PooledHttp((int) Math.min(Math.max(1, connections), Integer.MAX_VALUE), LARGEST_REPLY);
     Random random = new Random();
     for (Endpoint endpoint : endpoints) {
-      clients.put(endpoint, new EndpointClient(endpoint, http, keys, retries, Time.real(), random));
+      clients.put(
+          endpoint,
+          new EndpointClient(
+              endpoint,
+              http,
+              keys,
+              retries.withAttempts(endpoint.attempts()),
+              Time.real(),
+              random));
     }
   }
 

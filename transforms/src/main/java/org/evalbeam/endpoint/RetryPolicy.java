@@ -22,6 +22,11 @@ public record RetryPolicy(int attempts, Duration firstBackoff, Duration longestW
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(6, Duration.ofSeconds(2), Duration.ofSeconds(60));
 
+  /** This policy with another number of attempts. */
+  RetryPolicy withAttempts(int most) {
+    return new RetryPolicy(most, firstBackoff, longestWait);
+  }
+
   /**
    * How long to wait before the next attempt.
    *

@@ -20,6 +20,8 @@ public record AnswerCall(Endpoint endpoint, String body, String id) {
   /** The answer is the first call of a task. */
   private static final int ORDINAL = 0;
 
+  private static final String NO_ENDPOINT = "";
+
   /**
    * The call for a row.
    *
@@ -37,5 +39,12 @@ public record AnswerCall(Endpoint endpoint, String body, String id) {
         endpoint,
         body,
         CallId.of(endpoint.identity(), body, experiment.repeat(), ORDINAL, row.occurrence()));
+  }
+
+  /** What stands for the call's identity where there is none, since the spec brought the answer. */
+  static String withoutCall(PlannedExperiment planned, Row row) {
+    Experiment experiment = planned.experiment();
+    String asked = experiment.variant() + "\n" + row.columns().get(Row.QUERY);
+    return CallId.of(NO_ENDPOINT, asked, experiment.repeat(), ORDINAL, row.occurrence());
   }
 }

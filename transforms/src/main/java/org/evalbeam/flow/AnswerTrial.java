@@ -43,7 +43,7 @@ final class AnswerTrial {
     Failure failure =
         new Failure(FailureReason.MISSING_FIELD, "the row's " + Row.QUERY + " is null or blank");
     CallResult nothing = new CallResult(null, failure, 0, null, 0);
-    return answer(experiment, row, null, null, failure, null, nothing, ReplySource.CALL, null);
+    return answer(experiment, row, null, null, failure, null, nothing, null, null);
   }
 
   private static Answer answer(
@@ -54,7 +54,7 @@ final class AnswerTrial {
       @Nullable Failure failure,
       @Nullable Reply reply,
       CallResult result,
-      ReplySource source,
+      @Nullable ReplySource source,
       @Nullable String callId) {
     return new Answer(
         experiment.name(),

@@ -12,8 +12,11 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Observation;
+import org.evalbeam.data.Status;
 import org.evalbeam.data.Trial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what went in and what came out, from the collections themselves: counters of a runner
@@ -27,10 +30,10 @@ public final class CountResults {
   /** Observations that the trials' metrics must give. */
   public static final String EXPECTED_OBSERVATIONS = "expected_observations";
 
-  /** Prefix of the counts of answers, by status. */
+  /** Prefix of the counts of answers, by status and reason: {@code answers_failed_timeout}. */
   public static final String ANSWERS = "answers_";
 
-  /** Prefix of the counts of observations, by status. */
+  /** Prefix of the counts of observations, by status and reason. */
   public static final String OBSERVATIONS = "observations_";
 
   private CountResults() {}
@@ -50,6 +53,11 @@ public final class CountResults {
 
   private static PCollection<KV<String, Long>> counted(PCollection<KV<String, Long>> counts) {
     return counts.setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+  }
+
+  private static String ending(Status status, @Nullable FailureReason reason) {
+    String why = reason == null ? "" : "_" + reason.name();
+    return (status.name() + why).toLowerCase(Locale.ROOT);
   }
 
   static final class TrialFn extends DoFn<Trial, KV<String, Long>> {
@@ -76,7 +84,7 @@ public final class CountResults {
 
     @ProcessElement
     public void count(@Element Answer answer, OutputReceiver<KV<String, Long>> counts) {
-      counts.output(KV.of(ANSWERS + answer.status().name().toLowerCase(Locale.ROOT), 1L));
+      counts.output(KV.of(ANSWERS + ending(answer.status(), answer.reason()), 1L));
     }
   }
 
@@ -86,7 +94,7 @@ public final class CountResults {
 
     @ProcessElement
     public void count(@Element Observation seen, OutputReceiver<KV<String, Long>> counts) {
-      counts.output(KV.of(OBSERVATIONS + seen.status().name().toLowerCase(Locale.ROOT), 1L));
+      counts.output(KV.of(OBSERVATIONS + ending(seen.status(), seen.reason()), 1L));
     }
   }
 }

@@ -1,11 +1,8 @@
 package org.evalbeam.flow;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.evalbeam.data.Answer;
@@ -13,6 +10,7 @@ import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
 import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.metric.MetricInstance;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +22,9 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
 
   private static final long serialVersionUID = 1L;
 
+  /** The timestamp of what a grouping gives, and so of the results that leave with a shard. */
+  private static final Instant END = GlobalWindow.INSTANCE.maxTimestamp();
+
   private final EvaluationPlan plan;
   private final Lanes lanes;
   private final int lane;
@@ -31,7 +32,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   private transient CallRuntime runtime;
   private transient BoundMetrics metrics;
   private transient TaskWindow<Evaluated> window;
-  private transient Map<String, Sharers> waitingForSharers;
+  private transient AnswerSharing sharing;
 
   EvaluateFn(EvaluationPlan plan, Lanes lanes, int lane) {
     this.plan = plan;
@@ -42,12 +43,6 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   /** What a task gives. */
   private record Evaluated(TrialAnswer answer, List<Observation> judged) {}
 
-  /** The calls of trials that share an answer, and how many of those trials are still to come. */
-  private static final class Sharers {
-    private final SharedCalls calls = new SharedCalls();
-    private int toCome;
-  }
-
   @Setup
   public void setup() {
     runtime = CallRuntime.acquire(plan);
@@ -57,7 +52,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   @StartBundle
   public void startBundle() {
     window = new TaskWindow<>(runtime.slots(lanes, lane));
-    waitingForSharers = new HashMap<>();
+    sharing = new AnswerSharing(plan);
   }
 
   @ProcessElement
@@ -66,7 +61,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
     for (Trial trial : shard.getValue()) {
       PlannedExperiment planned = plan.experiment(trial.experiment());
       AnswerCall call = AnswerCall.of(planned, trial.row());
-      SharedCalls calls = call == null ? new SharedCalls() : callsOf(call, trial);
+      SharedCalls calls = sharing.join(trial, call);
       window.submit(() -> evaluate(planned, trial, call, calls));
       window.emitEnded(
           evaluated -> {
@@ -80,23 +75,11 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   public void finishBundle(FinishBundleContext context) throws InterruptedException {
     window.drain(
         evaluated -> {
-          emit(context, evaluated.answer());
-          evaluated.judged().forEach(judged -> emit(context, judged));
+          context.output(EvaluateTrials.ANSWERS, evaluated.answer(), END, GlobalWindow.INSTANCE);
+          for (Observation judged : evaluated.judged()) {
+            context.output(EvaluateTrials.JUDGED, judged, END, GlobalWindow.INSTANCE);
+          }
         });
-  }
-
-  private static void emit(
-      DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer>.FinishBundleContext context,
-      TrialAnswer answer) {
-    context.output(
-        EvaluateTrials.ANSWERS, answer, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
-  }
-
-  private static void emit(
-      DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer>.FinishBundleContext context,
-      Observation judged) {
-    context.output(
-        EvaluateTrials.JUDGED, judged, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
   }
 
   @Teardown
@@ -104,27 +87,14 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
     runtime.close();
   }
 
-  /** Kept only until the last trial that shares them has come, so that memory does not grow. */
-  private SharedCalls callsOf(AnswerCall call, Trial trial) {
-    Sharers sharers = waitingForSharers.get(call.id());
-    if (sharers == null) {
-      sharers = new Sharers();
-      sharers.toCome = plan.sharing(trial.experiment(), trial.row());
-      waitingForSharers.put(call.id(), sharers);
-    }
-    if (--sharers.toCome <= 0) {
-      waitingForSharers.remove(call.id());
-    }
-    return sharers.calls;
-  }
-
   private Evaluated evaluate(
       PlannedExperiment planned, Trial trial, @Nullable AnswerCall call, SharedCalls calls)
       throws InterruptedException {
     Answer answer = answer(planned, trial, call, calls);
     List<Observation> judged = new ArrayList<>();
+    String task = call == null ? AnswerCall.withoutCall(planned, trial.row()) : call.id();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
-      JudgeCalls judge = JudgeCalls.of(planned, trial.row(), calls, runtime);
+      JudgeCalls judge = JudgeCalls.of(planned, task, calls, runtime);
       judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);
@@ -142,6 +112,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
             planned.experiment(),
             trial.row(),
             call,
-            calls.call(runtime.client(call.endpoint()), call.body(), call.id()));
+            calls.call(
+                call.id(), () -> runtime.client(call.endpoint()).call(call.body(), call.id())));
   }
 }

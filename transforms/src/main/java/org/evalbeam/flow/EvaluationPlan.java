@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.Endpoint;
@@ -19,19 +20,27 @@ public final class EvaluationPlan implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private static final Map<String, String> ANY_QUERY = Map.of(Row.QUERY, "any");
+
   private final String runId;
   private final LinkedHashMap<String, PlannedExperiment> byName = new LinkedHashMap<>();
   private final LinkedHashMap<String, ArrayList<PlannedExperiment>> byDataset =
       new LinkedHashMap<>();
-  private final LinkedHashMap<String, ArrayList<PlannedExperiment>> askingLike =
-      new LinkedHashMap<>();
+  private final HashMap<String, ArrayList<PlannedExperiment>> askingLike = new HashMap<>();
   private final HashMap<String, BitSet> samples = new HashMap<>();
 
-  /** The plan of a run; experiments have distinct names. */
+  /**
+   * The plan of a run.
+   *
+   * @param experiments in the order of the spec, with distinct names
+   */
   public EvaluationPlan(String runId, List<PlannedExperiment> experiments) {
     this.runId = runId;
     for (PlannedExperiment planned : experiments) {
-      byName.put(planned.experiment().name(), planned);
+      if (byName.put(planned.experiment().name(), planned) != null) {
+        throw new IllegalArgumentException(
+            "two experiments are named " + planned.experiment().name());
+      }
       byDataset
           .computeIfAbsent(planned.experiment().dataset(), name -> new ArrayList<>())
           .add(planned);
@@ -42,10 +51,25 @@ public final class EvaluationPlan implements Serializable {
         samples.put(planned.experiment().name(), rows);
       }
     }
+    groupByQuestion(experiments);
+  }
+
+  /**
+   * Experiments make the same call for any row where they make it for one: the call itself is
+   * compared, so that nothing that makes a difference to it can be forgotten here.
+   */
+  private void groupByQuestion(List<PlannedExperiment> experiments) {
+    record Question(String dataset, AnswerCall call) {}
+    Map<Question, ArrayList<PlannedExperiment>> groups = new HashMap<>();
     for (PlannedExperiment planned : experiments) {
-      ArrayList<PlannedExperiment> alike = new ArrayList<>(experiments);
-      alike.removeIf(other -> !other.asksLike(planned));
-      askingLike.put(planned.experiment().name(), alike);
+      String dataset = planned.experiment().dataset();
+      AnswerCall call = AnswerCall.of(planned, new Row(dataset, 0, 0, null, ANY_QUERY));
+      if (call != null) {
+        ArrayList<PlannedExperiment> alike =
+            groups.computeIfAbsent(new Question(dataset, call), first -> new ArrayList<>());
+        alike.add(planned);
+        askingLike.put(planned.experiment().name(), alike);
+      }
     }
   }
 
@@ -91,19 +115,16 @@ public final class EvaluationPlan implements Serializable {
     return endpoints;
   }
 
-  /**
-   * How many experiments take their answer to a row from the same call: those that differ in judge
-   * or metrics only.
-   *
-   * @return at least 1 where the experiment calls a model for the row
-   */
+  /** How many experiments of its group, itself included, take their answer to a row from a call. */
   public int sharing(String experiment, Row row) {
-    int sharing = 0;
-    for (PlannedExperiment other : askingLike.getOrDefault(experiment, new ArrayList<>())) {
-      if (uses(other, row)) {
-        sharing++;
-      }
+    return (int) askingLike(experiment).stream().filter(other -> uses(other, row)).count();
+  }
+
+  private List<PlannedExperiment> askingLike(String experiment) {
+    ArrayList<PlannedExperiment> alike = askingLike.get(experiment);
+    if (alike == null) {
+      throw new IllegalArgumentException("not an experiment that calls a model: " + experiment);
     }
-    return sharing;
+    return alike;
   }
 }

@@ -3,7 +3,6 @@ package org.evalbeam.flow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.CallId;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
@@ -25,44 +24,40 @@ final class JudgeCalls implements Judge {
   private final Endpoint endpoint;
   private final EndpointClient client;
   private final SharedCalls calls;
-  private final int repeat;
-  private final int occurrence;
+  private final String task;
   private final Map<String, Integer> askedBefore = new HashMap<>();
   private final JudgeTally tally = new JudgeTally();
 
   private JudgeCalls(
-      Model model,
-      Endpoint endpoint,
-      EndpointClient client,
-      SharedCalls calls,
-      int repeat,
-      int occurrence) {
+      Model model, Endpoint endpoint, EndpointClient client, SharedCalls calls, String task) {
     this.model = model;
     this.endpoint = endpoint;
     this.client = client;
     this.calls = calls;
-    this.repeat = repeat;
-    this.occurrence = occurrence;
+    this.task = task;
   }
 
-  /** The judge of an experiment that has metrics that need one. */
-  static JudgeCalls of(PlannedExperiment planned, Row row, SharedCalls calls, CallRuntime runtime) {
+  /**
+   * The judge of an experiment that has metrics that need one.
+   *
+   * @param task identity of the answer's task
+   */
+  static JudgeCalls of(
+      PlannedExperiment planned, String task, SharedCalls calls, CallRuntime runtime) {
     Experiment experiment = planned.experiment();
     Endpoint endpoint = planned.judge();
     Model model = experiment.judge();
     if (endpoint == null || model == null) {
       throw new IllegalStateException("no judge in experiment " + experiment.name());
     }
-    return new JudgeCalls(
-        model, endpoint, runtime.client(endpoint), calls, experiment.repeat(), row.occurrence());
+    return new JudgeCalls(model, endpoint, runtime.client(endpoint), calls, task);
   }
 
   @Override
   public String ask(String prompt) throws FailedException {
     String body = Requests.judgement(model, prompt);
     int ordinal = askedBefore.merge(body, 1, Integer::sum);
-    CallResult result =
-        call(body, CallId.of(endpoint.identity(), body, repeat, ordinal, occurrence));
+    CallResult result = call(body, CallId.ofJudgement(task, endpoint.identity(), body, ordinal));
     tally.add(result);
     Failure failure = result.failure();
     Reply reply = result.reply();
@@ -74,7 +69,7 @@ final class JudgeCalls implements Judge {
 
   private CallResult call(String body, String id) {
     try {
-      return calls.call(client, body, id).result();
+      return calls.call(id, () -> client.call(body, id)).result();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while the judge was asked");

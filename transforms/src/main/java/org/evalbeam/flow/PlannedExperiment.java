@@ -2,11 +2,9 @@ package org.evalbeam.flow;
 
 import java.io.Serializable;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.spec.Experiment;
-import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +28,5 @@ public record PlannedExperiment(
       called.add(judge);
     }
     return called;
-  }
-
-  /** Whether the other asks the same of the same endpoint, in the same repeat. */
-  public boolean asksLike(PlannedExperiment other) {
-    Model mine = experiment.model();
-    Model theirs = other.experiment.model();
-    return endpoint != null
-        && endpoint.equals(other.endpoint)
-        && experiment.repeat() == other.experiment.repeat()
-        && experiment.dataset().equals(other.experiment.dataset())
-        && Objects.equals(mine.systemPrompt(), theirs.systemPrompt())
-        && Objects.equals(mine.preludePrompt(), theirs.preludePrompt())
-        && mine.samplingParams().equals(theirs.samplingParams())
-        && mine.extraParams().equals(theirs.extraParams());
   }
 }

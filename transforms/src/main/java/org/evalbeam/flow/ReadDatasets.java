@@ -68,11 +68,8 @@ public final class ReadDatasets extends PTransform<PBegin, PCollection<DatasetRo
       }
       try (RowReader rows = RowReader.open(source.dataset(), BeamFiles.OPENER);
           SuppliedOutputs supplied = SuppliedOutputs.open(source.suppliedOutputs())) {
-        while (rows.hasNext()) {
+        for (int read = 0; (limit == null || read < limit) && rows.hasNext(); read++) {
           Row row = rows.next();
-          if (limit != null && row.numLine() >= limit) {
-            break;
-          }
           output.output(new DatasetRow(row, supplied.of(row.numLine())));
         }
       }

@@ -1,14 +1,10 @@
 package org.evalbeam.flow;
 
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
-import org.apache.beam.sdk.schemas.Schema.FieldType;
 import org.apache.beam.sdk.schemas.SchemaProvider;
 import org.apache.beam.sdk.schemas.SchemaProviderRegistrar;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -19,26 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Beam schemas of Java records, so that coders and table schemas derive from the records alone.
- * Components are scalars, texts, enums, records, lists, and maps with text keys; names become snake
- * case, enums texts in lower case, and {@link Nullable} and {@link Doc} carry over.
+ * Components are scalars, texts, enums, records, lists, and maps with texts or whole numbers as
+ * keys; names become snake case, enums texts in lower case, and {@link Nullable} and {@link Doc}
+ * carry over. A map's order is not kept by coders.
  *
  * <p>Found by Beam through {@link SchemaProviderRegistrar}, so that the records know nothing of it.
  */
 public final class RecordSchemas implements SchemaProvider {
 
   private static final long serialVersionUID = 1L;
-
-  private static final Map<Class<?>, FieldType> SCALARS =
-      Map.of(
-          String.class, FieldType.STRING,
-          int.class, FieldType.INT32,
-          Integer.class, FieldType.INT32,
-          long.class, FieldType.INT64,
-          Long.class, FieldType.INT64,
-          double.class, FieldType.DOUBLE,
-          Double.class, FieldType.DOUBLE,
-          boolean.class, FieldType.BOOLEAN,
-          Boolean.class, FieldType.BOOLEAN);
 
   /** Registers this provider with Beam. */
   public static final class Registrar implements SchemaProviderRegistrar {
@@ -48,16 +33,36 @@ public final class RecordSchemas implements SchemaProvider {
     }
   }
 
-  /** The schema of a record class. */
+  private static final ClassValue<Schema> SCHEMAS =
+      new ClassValue<>() {
+        @Override
+        protected Schema computeValue(Class<?> type) {
+          return schema(type);
+        }
+      };
+
+  /**
+   * The schema of a record class; the same object for the same class.
+   *
+   * @throws IllegalArgumentException that names the component, where one is of another type
+   */
   public static Schema of(Class<?> type) {
+    return SCHEMAS.get(type);
+  }
+
+  private static Schema schema(Class<?> type) {
     Schema.Builder schema = Schema.builder();
     for (RecordComponent component : type.getRecordComponents()) {
       Doc doc = component.getAnnotation(Doc.class);
       schema.addField(
-          Schema.Field.of(snakeCase(component.getName()), fieldType(component.getAnnotatedType()))
+          Schema.Field.of(snakeCase(component.getName()), FieldTypes.of(component))
               .withDescription(doc == null ? "" : doc.value()));
     }
-    return schema.build();
+    Schema built = schema.build();
+    // Beam makes a class for each identity that it meets, and would draw one at random.
+    String identity = type.getName() + " " + built;
+    built.setUUID(UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
+    return built;
   }
 
   @Override
@@ -67,18 +72,37 @@ public final class RecordSchemas implements SchemaProvider {
 
   @Override
   public <T> @Nullable SerializableFunction<T, Row> toRowFunction(TypeDescriptor<T> type) {
-    Class<?> raw = type.getRawType();
-    return raw.isRecord() ? record -> RecordMapper.of(raw).toRow(record) : null;
+    return type.getRawType().isRecord() ? new ToRow<>(type.getRawType()) : null;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the mapper of a class makes objects of that class
   public <T> @Nullable SerializableFunction<Row, T> fromRowFunction(TypeDescriptor<T> type) {
-    Class<?> raw = type.getRawType();
-    return raw.isRecord() ? row -> (T) RecordMapper.of(raw).fromRow(row) : null;
+    return type.getRawType().isRecord() ? new FromRow<>(type.getRawType()) : null;
   }
 
-  /** A record as a row of its schema. */
+  /** A class, not a lambda: coders are compared by their functions, and lambdas equal none. */
+  private record ToRow<T>(Class<? super T> type) implements SerializableFunction<T, Row> {
+    @Override
+    public Row apply(T record) {
+      return RecordMapper.of(type).toRow(record);
+    }
+  }
+
+  /** The way back. */
+  private record FromRow<T>(Class<? super T> type) implements SerializableFunction<Row, T> {
+    @Override
+    @SuppressWarnings("unchecked") // the mapper of a class makes objects of that class
+    public T apply(Row row) {
+      return (T) RecordMapper.of(type).fromRow(row);
+    }
+  }
+
+  /**
+   * A record as a row of its schema.
+   *
+   * @throws NullPointerException that names the component, where one holds a null that is not
+   *     declared {@link Nullable}
+   */
   public static Row toRow(Object record) {
     return RecordMapper.of(record.getClass()).toRow(record);
   }
@@ -86,35 +110,6 @@ public final class RecordSchemas implements SchemaProvider {
   /** The record that a row of its schema holds. */
   public static <T> T fromRow(Row row, Class<T> type) {
     return type.cast(RecordMapper.of(type).fromRow(row));
-  }
-
-  private static FieldType fieldType(AnnotatedType type) {
-    FieldType plain = plainType(type);
-    return type.isAnnotationPresent(Nullable.class) ? plain.withNullable(true) : plain;
-  }
-
-  private static FieldType plainType(AnnotatedType annotated) {
-    if (annotated instanceof AnnotatedParameterizedType generic) {
-      AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
-      return rawType(annotated.getType()) == Map.class
-          ? FieldType.map(fieldType(arguments[0]), fieldType(arguments[1]))
-          : FieldType.array(fieldType(arguments[0]));
-    }
-    Class<?> type = rawType(annotated.getType());
-    if (type.isRecord()) {
-      return FieldType.row(of(type));
-    }
-    FieldType scalar = type.isEnum() ? FieldType.STRING : SCALARS.get(type);
-    if (scalar == null) {
-      throw new IllegalArgumentException("records can't hold a component of " + type);
-    }
-    return scalar;
-  }
-
-  private static Class<?> rawType(Type type) {
-    return type instanceof ParameterizedType generic
-        ? (Class<?>) generic.getRawType()
-        : (Class<?>) type;
   }
 
   /** {@code numLine} becomes {@code num_line}. */

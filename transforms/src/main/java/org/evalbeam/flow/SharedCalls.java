@@ -1,12 +1,12 @@
 package org.evalbeam.flow;
 
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
-import org.evalbeam.endpoint.EndpointClient;
 
 /**
  * The calls of trials that share one answer. Each distinct call is made once, by whichever trial
@@ -17,6 +17,12 @@ final class SharedCalls {
 
   private final Map<String, CompletableFuture<CallResult>> calls = new ConcurrentHashMap<>();
 
+  /** Makes a call and waits for its end. */
+  @FunctionalInterface
+  interface Request {
+    CallResult make() throws InterruptedException;
+  }
+
   /**
    * How a call ended for one of its askers.
    *
@@ -25,14 +31,21 @@ final class SharedCalls {
    */
   record Shared(CallResult result, ReplySource source) {}
 
-  Shared call(EndpointClient client, String body, String id) throws InterruptedException {
+  /**
+   * The end of a call, made here unless another asker makes it.
+   *
+   * @param id the call's identity
+   * @throws IllegalStateException where the asker that made it was stopped by an exception; that
+   *     asker throws the exception itself
+   */
+  Shared call(String id, Request request) throws InterruptedException {
     CompletableFuture<CallResult> mine = new CompletableFuture<>();
     CompletableFuture<CallResult> earlier = calls.putIfAbsent(id, mine);
     if (earlier != null) {
       return new Shared(withoutCosts(await(earlier)), ReplySource.SHARED);
     }
     try {
-      CallResult result = client.call(body, id);
+      CallResult result = request.make();
       mine.complete(result);
       return new Shared(result, ReplySource.CALL);
     } catch (InterruptedException | RuntimeException | Error e) {
@@ -44,8 +57,8 @@ final class SharedCalls {
   private static CallResult await(CompletableFuture<CallResult> call) throws InterruptedException {
     try {
       return call.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the shared call broke off", e.getCause());
+    } catch (ExecutionException | CancellationException e) {
+      throw new IllegalStateException("the shared call broke off", e);
     }
   }
 

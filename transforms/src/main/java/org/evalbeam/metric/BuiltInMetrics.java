@@ -29,21 +29,21 @@ public final class BuiltInMetrics implements MetricProvider {
             "How close in meaning is the output to the expected answer?"),
         new AdhocJudge(),
         new ContextualRelevancy(),
-        new QcmExactness(),
-        new OutputLength(),
-        new ReportedFigure(
+        QcmExactness.metric(),
+        OutputLength.metric(),
+        ReportedFigure.metric(
             "generation_time",
             "s",
             DOWN,
             "Seconds that the successful request took.",
             Answer::generationTime),
-        new ReportedFigure(
+        ReportedFigure.metric(
             "nb_tokens_prompt",
             "tokens",
             DOWN,
             "Tokens of the prompt, from the endpoint's usage.",
             Answer::nbTokensPrompt),
-        new ReportedFigure(
+        ReportedFigure.metric(
             "nb_tokens_completion",
             "tokens",
             DOWN,

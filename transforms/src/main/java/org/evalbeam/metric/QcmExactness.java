@@ -1,8 +1,6 @@
 package org.evalbeam.metric;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +12,7 @@ import org.evalbeam.data.Row;
  * is the model's failure and scores 0, for dropping it would flatter the model. Where anything else
  * is expected, the {@linkplain BareText bare texts} must be equal.
  */
-final class QcmExactness implements Metric {
+final class QcmExactness {
 
   static final String NONE_FOUND = "no choice found";
 
@@ -30,35 +28,21 @@ final class QcmExactness implements Metric {
           List.of(),
           "Does the output make the expected choice of a multiple choice?");
 
-  @Override
-  public MetricInfo info() {
-    return INFO;
+  private QcmExactness() {}
+
+  static Metric metric() {
+    return new ComputedMetric(INFO, QcmExactness::score);
   }
 
-  @Override
-  public Scorer bind(Map<String, JsonNode> params) throws InvalidParamsException {
-    new Params(params, INFO.params()).check();
-    return new Choice();
-  }
-
-  private static final class Choice implements Scorer {
-
-    @Override
-    public Set<String> needs() {
-      return INFO.needs();
+  private static Score score(Subject subject) {
+    String output = Objects.requireNonNull(subject.text(Subject.OUTPUT));
+    String expected = BareText.of(Objects.requireNonNull(subject.text(Row.OUTPUT_TRUE)));
+    if (!ChoiceFinder.isChoice(expected)) {
+      return Score.of(BareText.of(output).equals(expected) ? 1 : 0);
     }
-
-    @Override
-    public Score score(Subject subject, Judge judge) {
-      String output = Objects.requireNonNull(subject.text(Subject.OUTPUT));
-      String expected = BareText.of(Objects.requireNonNull(subject.text(Row.OUTPUT_TRUE)));
-      if (!ChoiceFinder.isChoice(expected)) {
-        return Score.of(BareText.of(output).equals(expected) ? 1 : 0);
-      }
-      Optional<String> choice = ChoiceFinder.find(output);
-      return choice.isEmpty()
-          ? Score.of(0, NONE_FOUND)
-          : Score.of(choice.get().equals(expected) ? 1 : 0, "choice " + choice.get());
-    }
+    Optional<String> choice = ChoiceFinder.find(output);
+    return choice.isEmpty()
+        ? Score.of(0, NONE_FOUND)
+        : Score.of(choice.get().equals(expected) ? 1 : 0, "choice " + choice.get());
   }
 }

@@ -49,6 +49,7 @@ class EndpointCatalogReaderTest {
                 "m",
                 KEY,
                 7,
+                6,
                 new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(90), Duration.ofHours(1))));
   }
 
@@ -124,7 +125,7 @@ class EndpointCatalogReaderTest {
             new Problem(
                 "$.endpoints.none.max_in_fligth",
                 "unknown field \"max_in_fligth\" (nearest: \"max_in_flight\"); allowed: base_url,"
-                    + " models, api_key, send_to, max_in_flight, timeouts, allow_plain_http"),
+                    + " models, api_key, send_to, max_in_flight, attempts, timeouts, allow_plain_http"),
             new Problem("$.endpoints.wrong.models[1]", "found 5, must be a text that is not blank"),
             new Problem(
                 "$.endpoints.wrong.models[2]", "found \" \", must be a text that is not blank"),
@@ -141,7 +142,7 @@ class EndpointCatalogReaderTest {
             new Problem(
                 "$.endpoints.text",
                 "found \"https://h/v1\", must be an object with base_url, models, api_key,"
-                    + " send_to, max_in_flight, timeouts, allow_plain_http"));
+                    + " send_to, max_in_flight, attempts, timeouts, allow_plain_http"));
   }
 
   @ParameterizedTest

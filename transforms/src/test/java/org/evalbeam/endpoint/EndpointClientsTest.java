@@ -16,14 +16,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EndpointClientsTest {
 
-  private static final RetryPolicy ONCE =
-      new RetryPolicy(1, TestClient.RETRIES.firstBackoff(), TestClient.RETRIES.longestWait());
-
   @Test
   void eachEndpointHasOneClient() throws Exception {
     Endpoint one = TestClient.endpoint("http://127.0.0.1:1/v1", TestClient.PATIENT, 1);
     Endpoint other = TestClient.endpoint("http://127.0.0.1:2/v1", TestClient.PATIENT, 1);
-    try (EndpointClients clients = new EndpointClients(List.of(one), TestClient.keys(), ONCE)) {
+    try (EndpointClients clients =
+        new EndpointClients(List.of(one), TestClient.keys(), TestClient.RETRIES)) {
       assertThat(clients.of(one)).isSameAs(clients.of(one));
       assertThatThrownBy(() -> clients.of(other))
           .isInstanceOf(IllegalArgumentException.class)
@@ -47,7 +45,7 @@ class EndpointClientsTest {
       Endpoint one = TestClient.endpoint(server.url(), TestClient.PATIENT, most);
       Endpoint other = TestClient.endpoint(server.url() + "/b", TestClient.PATIENT, most);
       try (EndpointClients clients =
-          new EndpointClients(List.of(one, other), TestClient.keys(), ONCE)) {
+          new EndpointClients(List.of(one, other), TestClient.keys(), TestClient.RETRIES)) {
         List<Callable<CallResult>> calls =
             List.of(
                 () -> clients.of(one).call("{}", "id"), () -> clients.of(other).call("{}", "id"));

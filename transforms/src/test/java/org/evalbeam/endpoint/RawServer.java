@@ -29,7 +29,7 @@ final class RawServer implements Closeable {
   interface Answer {
 
     /**
-     * Writes it, or breaks the connection.
+     * Writes what the server is to say.
      *
      * @param number of the request at this server, from 0
      */

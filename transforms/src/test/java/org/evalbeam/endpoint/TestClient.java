@@ -52,6 +52,7 @@ final class TestClient implements Closeable {
         "m",
         new KeyReference(KeyReference.Kind.ENVIRONMENT, "THE_KEY"),
         maxInFlight,
+        RETRIES.attempts(),
         timeouts);
   }
 

@@ -24,7 +24,7 @@ class MetricRegistryTest {
             "nb_tokens_prompt",
             "output_length",
             "qcm_exactness");
-    assertThat(registry.find("output_length")).get().isInstanceOf(OutputLength.class);
+    assertThat(registry.find("output_length").orElseThrow().info().unit()).isEqualTo("words");
     assertThat(registry.find("nonsense")).isEmpty();
   }
 
@@ -40,7 +40,7 @@ class MetricRegistryTest {
   private static final class Impostor implements MetricProvider {
     @Override
     public List<Metric> metrics() {
-      return List.of(new OutputLength());
+      return List.of(OutputLength.metric());
     }
   }
 

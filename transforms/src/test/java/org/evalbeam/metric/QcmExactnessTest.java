@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QcmExactnessTest {
 
   private static Score score(String output, String expected) throws Exception {
-    return new QcmExactness()
+    return QcmExactness.metric()
         .bind(Map.of())
         .score(
             Subjects.of("output", output, "output_true", expected),

@@ -61,6 +61,13 @@ public final class RunFolder {
     return staging.toString();
   }
 
+  /** Begins the run's own folder, so that one that can't be written shows before calls are paid. */
+  public void open() throws IOException {
+    try (OutputStream started = create("started")) {
+      started.flush();
+    }
+  }
+
   /** Opens a new file in the run's own folder. */
   public OutputStream create(String name) throws IOException {
     return create(file(staging, name));

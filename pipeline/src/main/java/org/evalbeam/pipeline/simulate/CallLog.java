@@ -18,6 +18,7 @@ final class CallLog {
   private long abandoned;
   private long firstCallMs;
   private long lastCallMs;
+  private long lastReplyMs;
   private int[] latencies = new int[0];
   private int latencyCount;
 
@@ -48,6 +49,7 @@ final class CallLog {
 
   /** A reply of this status is sent. */
   synchronized void replied(int status, String requestId) {
+    lastReplyMs = System.currentTimeMillis();
     if (status == 429) {
       rateLimited++;
     } else if (status != 200) {
@@ -77,6 +79,7 @@ final class CallLog {
         mostInFlight,
         firstCallMs,
         lastCallMs,
+        lastReplyMs,
         new TreeMap<>(callsByModel));
   }
 

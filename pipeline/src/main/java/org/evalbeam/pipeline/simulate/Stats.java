@@ -18,6 +18,7 @@ import java.util.Map;
  * @param mostInFlight the most calls that waited for their reply at one time
  * @param firstCallMs when the first call came, milliseconds since 1970; 0: none came
  * @param lastCallMs when the last call came, likewise
+ * @param lastReplyMs when the last reply was sent, of whatever status, likewise
  * @param callsByModel model's name to the calls that name it, in order of the names
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -32,4 +33,5 @@ public record Stats(
     int mostInFlight,
     long firstCallMs,
     long lastCallMs,
+    long lastReplyMs,
     Map<String, Long> callsByModel) {}

@@ -1,0 +1,43 @@
+package org.evalbeam.pipeline;
+
+import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
+
+/** While open, tells a user who stops the program what becomes of the run. */
+final class InterruptNotice implements AutoCloseable {
+
+  private final Thread hook;
+
+  private InterruptNotice(Thread hook) {
+    this.hook = hook;
+  }
+
+  /**
+   * Opens the notice.
+   *
+   * @param staging path of the run's own folder, which stays behind
+   */
+  static InterruptNotice open(PrintStream screen, String staging) {
+    Thread hook =
+        new Thread(
+            () ->
+                screen.println(
+                    "interrupted: nothing was published; " + staging + " may be removed"));
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new InterruptNotice(hook);
+  }
+
+  /**
+   * Ends the notice.
+   *
+   * @throws CancellationException where the program is being stopped: what was told must stay true
+   */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      throw new CancellationException("the program is being stopped");
+    }
+  }
+}

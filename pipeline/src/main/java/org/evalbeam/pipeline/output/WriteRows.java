@@ -1,0 +1,25 @@
+package org.evalbeam.pipeline.output;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+
+/** Writes a table that the program has in memory, without a pipeline around it. */
+public final class WriteRows {
+
+  private WriteRows() {}
+
+  /** Writes the rows into one file of the run's own folder. */
+  public static <T> void of(Table<T> table, List<T> rows, RunFolder folder) throws IOException {
+    String file = table.name() + "/part-00000-of-00001.parquet";
+    try (WritableByteChannel channel = Channels.newChannel(folder.create(file))) {
+      ParquetSink<T> sink = new ParquetSink<>(table.type());
+      sink.open(channel);
+      for (T row : rows) {
+        sink.write(row);
+      }
+      sink.flush();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.evalbeam.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The exit codes that do not need a process of their own. */
+class ExitCodeTest {
+
+  /** Answers come with the spec, and one of them is missing: half of the rows fail. */
+  private static final String HALF_FAILS =
+      """
+      {'name': 'half', 'experiments': [{'name': 'a',
+        'dataset': {'name': 'two', 'df': [{'query': 'one'}, {'query': 'two'}]},
+        'model': {'aliased_name': 'm', 'output': ['1', null]},
+        'metrics': ['output_length']}]}
+      """;
+
+  private static final String UNCALLED = "http://127.0.0.1:1/v1";
+
+  private Bench bench = new Bench(Path.of("."));
+
+  @BeforeEach
+  void bench(@TempDir Path folder) {
+    bench = new Bench(folder);
+  }
+
+  static List<Arguments> failureRates() {
+    return List.of(
+        Arguments.of(List.of(), 3),
+        Arguments.of(List.of("--max-failure-rate=0.49"), 3),
+        Arguments.of(List.of("--max-failure-rate=0.5"), 0),
+        Arguments.of(List.of("--max-failure-rate=1"), 0),
+        Arguments.of(List.of("--limit=1"), 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failureRates")
+  void moreFailuresThanAllowedEndWithThree(List<String> options, int code) {
+    Program.Ended ended = run(bench.spec(HALF_FAILS), options);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+    assertThat(bench.output().resolve("manifest.json")).exists();
+    if (code == ExitCode.TOO_MANY_FAILURES) {
+      assertThat(ended.err()).contains("0.5000 of the rows").contains("--max-failure-rate");
+    }
+  }
+
+  @Test
+  void everyProblemOfASpecIsToldWithItsPath() {
+    String spec =
+        bench.spec(
+            """
+            {'name': 'wrong', 'color': 'red', 'experiments': [
+              {'name': 'a', 'dataset': 'ham_radoi', 'metrics': ['qcm_exactnes'],
+               'model': {'name': 'm', 'base_url': 'http://127.0.0.1:1', 'api_key': '${NO_SUCH}'}},
+              {'name': 'a', 'dataset': 'ham_radio', 'metrics': ['output_length'],
+               'sample': [0, 100000], 'model': {'name': 'm', 'base_url': 'http://127.0.0.1:1'}}]}
+            """);
+    Program.Ended ended = Program.run("run", "--spec=" + spec, "--output=" + bench.output());
+
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err())
+        .contains(spec + ": $.color: ")
+        .contains("$.experiments[0].dataset: ")
+        .contains("ham_radio")
+        .contains("$.experiments[0].metrics[0]: ")
+        .contains("qcm_exactness")
+        .contains("$.experiments[0].model.api_key: ")
+        .contains("NO_SUCH")
+        .contains("$.experiments[1].name: ")
+        .contains("$.experiments[1].sample[1]: ")
+        .doesNotContain("\tat ");
+    assertThat(bench.output()).doesNotExist();
+  }
+
+  static Stream<Arguments> wrongOptions() {
+    return Stream.of(
+        Arguments.of("run", "--foo=1", "foo"),
+        Arguments.of("run", "--runner=NoRunner", "NoRunner"),
+        Arguments.of("run", "stray", "stray"),
+        Arguments.of("run", "--limit=0", "--limit: found 0; a number from 1 is allowed"),
+        Arguments.of("run", "--limit=many", "--limit"),
+        Arguments.of("run", "--max-failure-rate=1.5", "a number from 0 to 1 is allowed"),
+        Arguments.of("run", "--max-failure-rate=NaN", "a number from 0 to 1 is allowed"),
+        Arguments.of("run", "--datasets=/no/such.yaml", "there is no file /no/such.yaml"),
+        Arguments.of("plan", "--foo=1", "--foo=1"),
+        Arguments.of("plan", "--runner=FlinkRunner", "--runner=FlinkRunner"),
+        Arguments.of("plan", "--limit=-1", "--limit: found -1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongOptions")
+  void aWrongOptionEndsWithTwo(String command, String option, String told) {
+    String spec = bench.spec(HALF_FAILS);
+    Program.Ended ended =
+        command.equals("run")
+            ? run(spec, List.of(option))
+            : Program.run(command, "--spec=" + spec, option);
+
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err()).contains(told).doesNotContain("\tat ");
+    assertThat(bench.output()).doesNotExist();
+  }
+
+  @Test
+  void aMissingFileEndsWithTwo() {
+    Program.Ended spec = run("/no/such.json", List.of());
+    Program.Ended endpoints = bench.run(bench.spec(HALF_FAILS), "/no/such.yaml");
+
+    assertThat(spec.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(spec.err()).isEqualToIgnoringNewLines("--spec: there is no file /no/such.json");
+    assertThat(endpoints.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(endpoints.err()).contains("--endpoints: there is no file /no/such.yaml");
+  }
+
+  @Test
+  void noCommandOrAnUnknownOneEndsWithTwo() {
+    assertThat(Program.run("walk").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Program.run().code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void theFolderOfAnotherSetIsRefusedAndUntouched() throws IOException {
+    Files.createDirectories(bench.output().resolve("answers"));
+    Path manifest = bench.output().resolve("manifest.json");
+    Path part = bench.output().resolve("answers/part.parquet");
+    Files.writeString(manifest, "{\"name\": \"another\"}");
+    Files.writeString(part, "kept");
+    Program.Ended ended = run(bench.spec(HALF_FAILS), List.of());
+
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err()).contains("holds the set another").contains("half");
+    assertThat(bench.files()).containsExactlyInAnyOrder(manifest, part);
+    assertThat(part).hasContent("kept");
+  }
+
+  @Test
+  void aRunOfTheSameNameTakesThePlaceOfTheLast() throws Exception {
+    assertThat(run(bench.spec(HALF_FAILS), List.of("--max-failure-rate=1")).code()).isZero();
+    assertThat(run(bench.spec(HALF_FAILS), List.of("--limit=1")).code()).isZero();
+
+    assertThat(bench.manifest().path("limit").asInt()).isEqualTo(1);
+    try (DuckDb tables = DuckDb.open(bench.output())) {
+      assertThat(tables.number("select count(*) from answers")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenEndsWithOneBeforeAnythingIsCalled() throws IOException {
+    String spec =
+        bench.spec(
+            """
+            {'name': 's', 'experiments': [{'name': 'a', 'dataset': 'ham_radio',
+              'model': {'name': 'm', 'base_url': 'http://one.invalid'},
+              'metrics': ['output_length']}]}
+            """);
+    String file = bench.write("file", "");
+    try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build())) {
+      Program.Ended ended = bench.run(spec, endpoint, "--limit=2", "--output=" + file + "/out");
+
+      assertThat(ended.code()).isEqualTo(ExitCode.FAILURE);
+      assertThat(ended.err()).contains("IOException", file + "/out").doesNotContain("\tat ");
+      assertThat(endpoint.stats().calls()).isZero();
+    }
+  }
+
+  private Program.Ended run(String spec, List<String> options) {
+    return bench.run(spec, bench.everythingTo(UNCALLED), options.toArray(String[]::new));
+  }
+}

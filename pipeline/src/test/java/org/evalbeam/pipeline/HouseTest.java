@@ -1,0 +1,88 @@
+package org.evalbeam.pipeline;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages that the design allows. */
+@AnalyzeClasses(packages = "org.evalbeam", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+
+  private static final String SPEC = "org.evalbeam.spec..";
+  private static final String DATA = "org.evalbeam.data..";
+  private static final String STATS = "org.evalbeam.stats..";
+  private static final String DATASET = "org.evalbeam.dataset..";
+  private static final String ENDPOINT = "org.evalbeam.endpoint..";
+  private static final String METRIC = "org.evalbeam.metric..";
+  private static final String FLOW = "org.evalbeam.flow..";
+  private static final String PIPELINE = "org.evalbeam.pipeline..";
+  private static final String SIMULATE = "org.evalbeam.pipeline.simulate..";
+  private static final String BEAM = "org.apache.beam..";
+
+  @ArchTest
+  static final ArchRule dataImportsNothingOfOurs =
+      never(DATA, SPEC, STATS, DATASET, ENDPOINT, METRIC, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule statsImportsNothingOfOurs =
+      never(STATS, SPEC, DATA, DATASET, ENDPOINT, METRIC, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule specImportsDataOnly =
+      never(SPEC, STATS, DATASET, ENDPOINT, METRIC, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule datasetImportsSpecAndDataOnly =
+      never(DATASET, STATS, ENDPOINT, METRIC, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule endpointImportsSpecAndDataOnly =
+      never(ENDPOINT, STATS, DATASET, METRIC, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule metricImportsSpecAndDataOnly =
+      never(METRIC, STATS, DATASET, ENDPOINT, FLOW, PIPELINE);
+
+  @ArchTest static final ArchRule flowIsNotAProgram = never(FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule theSimulatedEndpointSharesNothingWithTheClientButData =
+      never(SIMULATE, SPEC, STATS, DATASET, ENDPOINT, METRIC, FLOW);
+
+  @ArchTest
+  static final ArchRule theSimulatedEndpointKnowsNoProgram =
+      noClasses()
+          .that()
+          .resideInAPackage(SIMULATE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.evalbeam.pipeline", "org.evalbeam.pipeline.output..");
+
+  @ArchTest
+  static final ArchRule onlyFlowAndPipelineKnowBeam =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(FLOW, PIPELINE)
+          .or()
+          .resideInAPackage(SIMULATE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BEAM);
+
+  @ArchTest
+  static final ArchRule noPackagesImportEachOther =
+      slices().matching("org.evalbeam.(**)").should().beFreeOfCycles();
+
+  private static ArchRule never(String from, String... to) {
+    return noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to);
+  }
+}

@@ -1,0 +1,209 @@
+package org.evalbeam.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.schemas.Schema.Field;
+import org.apache.beam.sdk.schemas.Schema.FieldType;
+import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.Status;
+import org.evalbeam.flow.RecordSchemas;
+import org.evalbeam.pipeline.output.Table;
+import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/**
+ * Holds {@code docs/outputs.md} against the program. {@code mvn test -Dtest=OutputsDocTest
+ * -Devalbeam.updateDocs=true} writes its generated parts anew.
+ */
+class OutputsDocTest {
+
+  private static final Path DOC =
+      Path.of(System.getProperty("evalbeam.home", "."), "docs", "outputs.md");
+
+  private static final Pattern GENERATED =
+      Pattern.compile("(?s)(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end -->)");
+
+  @Test
+  void theGeneratedPartsAreWhatTheProgramSays() throws IOException {
+    String doc = Files.readString(DOC);
+    Map<String, String> parts = parts();
+    String regenerated =
+        GENERATED
+            .matcher(doc)
+            .replaceAll(
+                part ->
+                    Matcher.quoteReplacement(
+                        part.group(1)
+                            + parts.getOrDefault(part.group(2), "unknown part\n")
+                            + part.group(3)));
+    if (Boolean.getBoolean("evalbeam.updateDocs")) {
+      Files.writeString(DOC, regenerated);
+      doc = regenerated;
+    }
+
+    assertThat(GENERATED.matcher(doc).results().map(part -> part.group(2)))
+        .containsExactlyElementsOf(parts.keySet());
+    assertThat(doc).isEqualTo(regenerated);
+  }
+
+  static Stream<Field> columns() {
+    return Table.all().stream()
+        .flatMap(table -> RecordSchemas.of(table.type()).getFields().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("columns")
+  void aColumnSaysWhenItIsNull(Field column) {
+    assertThat(column.getDescription().contains("Null "))
+        .as(column.getName() + ": " + column.getDescription())
+        .isEqualTo(column.getType().getNullable());
+  }
+
+  @Test
+  void theFieldsOfTheManifestAreDocumented(@TempDir Path folder) throws Exception {
+    Bench bench = new Bench(folder);
+    String spec =
+        bench.spec(
+            """
+            {'name': 's', 'experiments': [{'name': 'a',
+              'dataset': {'name': 'd', 'df': [{'query': 'q', 'output_true': '1'}]},
+              'model': {'name': 'm', 'base_url': 'http://one.invalid'},
+              'metrics': ['judge_exactness', 'output_length']}]}
+            """);
+    try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build())) {
+      assertThat(bench.run(spec, endpoint).code()).isZero();
+    }
+    Set<String> written = new TreeSet<>();
+    collect("", bench.manifest(), written);
+    String section = Files.readString(DOC).split("## manifest.json\n", -1)[1].split("\n## ", -1)[0];
+
+    assertThat(
+            Pattern.compile("(?m)^\\| `([^`]+)`")
+                .matcher(section)
+                .results()
+                .map(MatchResult::group))
+        .map(cell -> cell.replaceAll("[|` ]", ""))
+        .containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  /** Paths of the fields; names that are a set's own stand as {@code *}, the spec is one field. */
+  private static void collect(String prefix, JsonNode node, Set<String> paths) {
+    boolean named = Set.of("datasets.", "metrics.", "endpoints.").contains(prefix);
+    node.properties()
+        .forEach(
+            field -> {
+              String path = prefix + (named ? "*" : status(field.getKey()));
+              if (field.getValue().isObject() && !path.equals("spec")) {
+                collect(path + ".", field.getValue(), paths);
+              } else {
+                paths.add(path);
+              }
+            });
+  }
+
+  private static String status(String count) {
+    return count.replaceFirst("^(answers|observations)_.*", "$1_*");
+  }
+
+  private static Map<String, String> parts() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (Table<?> table : Table.all()) {
+      parts.put(
+          table.name(),
+          markdown(
+              List.of("column", "type", "null?", "meaning"),
+              RecordSchemas.of(table.type()).getFields().stream().map(OutputsDocTest::row)));
+    }
+    parts.put(
+        "statuses",
+        markdown(
+            List.of("status", "meaning"),
+            Stream.of(Status.values())
+                .map(status -> List.of(code(lowerCase(status)), status.meaning()))));
+    parts.put(
+        "reasons",
+        markdown(
+            List.of("reason", "tried again?", "meaning"),
+            Stream.of(FailureReason.values())
+                .map(
+                    reason ->
+                        List.of(
+                            code(lowerCase(reason)),
+                            reason.retried() ? "yes" : "no",
+                            reason.meaning()))));
+    parts.put(
+        "exit codes",
+        markdown(
+            List.of("code", "meaning"),
+            exitCodes().entrySet().stream()
+                .map(entry -> List.of(entry.getKey(), entry.getValue()))));
+    return parts;
+  }
+
+  private static Map<String, String> exitCodes() {
+    return CommandLine.Model.CommandSpec.forAnnotatedObject(Main.class)
+        .usageMessage()
+        .exitCodeList();
+  }
+
+  private static List<String> row(Field column) {
+    return List.of(
+        code(column.getName()),
+        type(column.getType()),
+        column.getType().getNullable() ? "yes" : "never",
+        String.valueOf(column.getDescription()));
+  }
+
+  private static String type(FieldType type) {
+    FieldType element = type.getCollectionElementType();
+    return element == null
+        ? switch (type.getTypeName()) {
+          case STRING -> "string";
+          case INT32 -> "int (32 bits)";
+          case INT64 -> "int (64 bits)";
+          case DOUBLE -> "double";
+          case BOOLEAN -> "boolean";
+          default -> throw new IllegalArgumentException("no word for " + type);
+        }
+        : "list of " + type(element);
+  }
+
+  private static String markdown(List<String> header, Stream<List<String>> rows) {
+    return line(header)
+        + line(header.stream().map(cell -> "---").toList())
+        + rows.map(OutputsDocTest::line).collect(Collectors.joining());
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,104 @@
+package org.evalbeam.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the value of one record component into a row's field and back. Null passes where the type
+ * is declared {@link Nullable}; elsewhere it is an error that names the component, for a coder
+ * would only notice when it is too late to tell whose null it was.
+ *
+ * @param toField component to field
+ * @param fromField field to component
+ */
+record FieldMapping(
+    UnaryOperator<@Nullable Object> toField, UnaryOperator<@Nullable Object> fromField) {
+
+  /** The mapping of a component; its type is one that {@link FieldTypes} knows. */
+  static FieldMapping of(RecordComponent component) {
+    String name = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
+    return of(component.getAnnotatedType(), name);
+  }
+
+  private static FieldMapping of(AnnotatedType type, String component) {
+    FieldMapping mapping =
+        type instanceof AnnotatedParameterizedType container
+            ? container(container, component)
+            : plain((Class<?>) type.getType());
+    boolean nullable = type.isAnnotationPresent(Nullable.class);
+    return new FieldMapping(
+        checked(mapping.toField, nullable, component),
+        checked(mapping.fromField, nullable, component));
+  }
+
+  private static UnaryOperator<@Nullable Object> checked(
+      UnaryOperator<@Nullable Object> mapping, boolean nullable, String component) {
+    return nullable
+        ? value -> value == null ? null : mapping.apply(value)
+        : value ->
+            mapping.apply(
+                requireNonNull(
+                    value, () -> component + " holds a null, but is not declared @Nullable"));
+  }
+
+  private static FieldMapping plain(Class<?> type) {
+    if (type.isEnum()) {
+      return new FieldMapping(
+          value -> ((Enum<?>) requireNonNull(value)).name().toLowerCase(Locale.ROOT),
+          value -> constant(type, (String) value));
+    }
+    return type.isRecord()
+        ? new FieldMapping(
+            value -> RecordMapper.of(type).toRow(requireNonNull(value)),
+            value -> RecordMapper.of(type).fromRow((Row) requireNonNull(value)))
+        : new FieldMapping(UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  private static Object constant(Class<?> type, @Nullable String field) {
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equalsIgnoreCase(field)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("no " + type.getSimpleName() + " is called " + field);
+  }
+
+  /** Maps what a list or a map holds; keys stay as they are. */
+  private static FieldMapping container(AnnotatedParameterizedType type, String component) {
+    AnnotatedType[] arguments = type.getAnnotatedActualTypeArguments();
+    FieldMapping item = of(arguments[arguments.length - 1], component);
+    return ((ParameterizedType) type.getType()).getRawType() == Map.class
+        ? new FieldMapping(
+            map -> mapped((Map<?, ?>) map, item.toField),
+            map -> mapped((Map<?, ?>) map, item.fromField))
+        : new FieldMapping(
+            list -> mapped((Iterable<?>) list, item.toField),
+            list -> mapped((Iterable<?>) list, item.fromField));
+  }
+
+  private static List<@Nullable Object> mapped(
+      @Nullable Iterable<?> list, UnaryOperator<@Nullable Object> mapping) {
+    List<@Nullable Object> mapped = new ArrayList<>();
+    requireNonNull(list).forEach(item -> mapped.add(mapping.apply(item)));
+    return mapped;
+  }
+
+  private static Map<Object, @Nullable Object> mapped(
+      @Nullable Map<?, ?> map, UnaryOperator<@Nullable Object> mapping) {
+    Map<Object, @Nullable Object> mapped = new LinkedHashMap<>();
+    requireNonNull(map).forEach((key, item) -> mapped.put(key, mapping.apply(item)));
+    return mapped;
+  }
+}

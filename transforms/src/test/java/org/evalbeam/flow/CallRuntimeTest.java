@@ -1,0 +1,107 @@
+package org.evalbeam.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.evalbeam.endpoint.CallMeter;
+import org.evalbeam.endpoint.Endpoint;
+import org.junit.jupiter.api.Test;
+
+/** What the users of one run share in a process. */
+class CallRuntimeTest {
+
+  @Test
+  void usersOfOneRunShareARuntimeUntilTheLastIsGone() {
+    EvaluationPlan plan = Experiments.plan(Experiments.named("e"));
+    CallRuntime first = CallRuntime.acquire(plan);
+    CallRuntime second = CallRuntime.acquire(plan);
+    assertThat(second).isSameAs(first);
+
+    first.close();
+    try (CallRuntime third = CallRuntime.acquire(plan)) {
+      assertThat(third).isSameAs(first);
+    }
+    second.close();
+
+    try (CallRuntime later = CallRuntime.acquire(plan)) {
+      assertThat(later).isNotSameAs(first);
+    }
+  }
+
+  @Test
+  void anotherRunHasARuntimeOfItsOwn() {
+    try (CallRuntime mine = CallRuntime.acquire(Experiments.plan(Experiments.named("e")));
+        CallRuntime theirs = CallRuntime.acquire(Experiments.plan(Experiments.named("e")))) {
+      assertThat(theirs).isNotSameAs(mine);
+    }
+  }
+
+  @Test
+  void aRuntimeStaysOpenForItsLastUser() throws Exception {
+    try (FakeEndpoint server = FakeEndpoint.replying(asked -> "fine")) {
+      Endpoint endpoint = server.model("m", 1);
+      EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(endpoint));
+      CallRuntime first = CallRuntime.acquire(plan);
+      try (CallRuntime second = CallRuntime.acquire(plan)) {
+        first.close();
+
+        assertThat(second.client(endpoint).call("{}", "c0ffee").failure()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void bundlesOfALaneShareItsSlots() {
+    EvaluationPlan plan =
+        Experiments.plan(
+            Experiments.named("a"),
+            Experiments.named("b").at(Experiments.endpoint(Experiments.URL, "other", 4)));
+    Lanes lanes = new Lanes(plan);
+    try (CallRuntime runtime = CallRuntime.acquire(plan)) {
+      assertThat(runtime.slots(lanes, 0)).isSameAs(runtime.slots(lanes, 0));
+      assertThat(runtime.slots(lanes, 1)).isNotSameAs(runtime.slots(lanes, 0));
+    }
+  }
+
+  @Test
+  void metersCountTheCallsOfEachEndpoint() throws Exception {
+    try (FakeEndpoint server =
+        FakeEndpoint.responding(
+            asked ->
+                asked.model().equals("refusing")
+                    ? new FakeEndpoint.Response(400, "no")
+                    : FakeEndpoint.Response.ok("yes"))) {
+      Endpoint model = server.model("m", 1);
+      Endpoint judge = server.model("refusing", 1);
+      EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(model).judgedBy(judge));
+      try (CallRuntime runtime = CallRuntime.acquire(plan)) {
+        runtime.client(model).call("{\"model\": \"m\"}", "1");
+        runtime.client(model).call("{\"model\": \"m\"}", "2");
+        runtime.client(judge).call("{\"model\": \"refusing\"}", "3");
+
+        assertThat(runtime.meters())
+            .containsExactly(
+                Map.entry(model, runtime.client(model).meter()),
+                Map.entry(judge, runtime.client(judge).meter()));
+        assertCounted(runtime.client(model).meter(), 2, 0);
+        assertCounted(runtime.client(judge).meter(), 0, 1);
+      }
+    }
+  }
+
+  @Test
+  void anEndpointThatIsNotOfTheRunIsRefused() {
+    try (CallRuntime runtime = CallRuntime.acquire(Experiments.plan(Experiments.named("e")))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> runtime.client(Experiments.endpoint(Experiments.URL, "stranger", 1)))
+          .withMessageContaining("stranger");
+    }
+  }
+
+  private static void assertCounted(CallMeter meter, long answered, long failed) {
+    assertThat(meter.answered()).isEqualTo(answered);
+    assertThat(meter.failed()).isEqualTo(failed);
+    assertThat(meter.attempts()).isEqualTo(answered + failed);
+  }
+}

@@ -1,0 +1,88 @@
+package org.evalbeam.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.evalbeam.data.Answer;
+import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.Observation;
+import org.evalbeam.data.Row;
+import org.evalbeam.data.Status;
+import org.evalbeam.data.Trial;
+import org.junit.jupiter.api.Test;
+
+/** What the balance at the end of a run rests on. */
+class CountResultsTest {
+
+  private static final Row ROW = Records.row(0, "q");
+  private static final EvaluationPlan PLAN =
+      Experiments.plan(
+          Experiments.named("three").metrics("output_length", "qcm_exactness", "generation_time"),
+          Experiments.named("one").metrics("output_length"),
+          Experiments.named("none"));
+
+  @Test
+  void countsWhatGoesInAndWhatComesOutByStatusAndReason() {
+    assertThat(
+            counts(
+                List.of(
+                    new Trial("three", ROW, null),
+                    new Trial("three", ROW, null),
+                    new Trial("one", ROW, null),
+                    new Trial("none", ROW, null)),
+                List.of(
+                    Records.answer(ROW, "a"),
+                    Records.answer(ROW, "b"),
+                    Records.failedAnswer(ROW, FailureReason.TIMEOUT)),
+                List.of(
+                    Records.score(0, 0, 1),
+                    Records.missing(0, 0, Status.FAILED),
+                    Records.missing(0, 0, Status.UNPARSED),
+                    Records.missing(0, 0, Status.NOT_APPLICABLE),
+                    Records.missing(0, 0, Status.NOT_APPLICABLE))))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "trials", 4L,
+                "expected_observations", 7L,
+                "answers_ok", 2L,
+                "answers_failed_timeout", 1L,
+                "observations_ok", 1L,
+                "observations_failed_unreadable_score", 1L,
+                "observations_unparsed_unreadable_score", 1L,
+                "observations_not_applicable_unreadable_score", 2L));
+  }
+
+  @Test
+  void trialsWithoutMetricsExpectNoObservations() {
+    assertThat(counts(List.of(new Trial("none", ROW, null)), List.of(), List.of()))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("trials", 1L, "expected_observations", 0L));
+  }
+
+  @Test
+  void nothingAtAllHasNoCounts() {
+    assertThat(counts(List.of(), List.of(), List.of())).isEmpty();
+  }
+
+  private static Map<String, Long> counts(
+      List<Trial> trials, List<Answer> answers, List<Observation> observations) {
+    return TestPipelines.output(
+            (Pipeline pipeline) ->
+                CountResults.of(
+                    PLAN,
+                    pipeline.apply(
+                        "trials", Create.of(trials).withType(TypeDescriptor.of(Trial.class))),
+                    pipeline.apply(
+                        "answers", Create.of(answers).withType(TypeDescriptor.of(Answer.class))),
+                    pipeline.apply(
+                        "observations",
+                        Create.of(observations).withType(TypeDescriptor.of(Observation.class)))))
+        .stream()
+        .collect(Collectors.toMap(KV::getKey, KV::getValue));
+  }
+}

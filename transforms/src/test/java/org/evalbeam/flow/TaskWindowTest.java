@@ -1,0 +1,186 @@
+package org.evalbeam.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Windows of bundles over the slots that they share. */
+@Timeout(30)
+class TaskWindowTest {
+
+  private static final int SLOTS = 3;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final TaskSlots slots = new TaskSlots(SLOTS, threads);
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void drainGivesEverythingOnceAndThenNothing() throws Exception {
+    TaskWindow<Integer> window = new TaskWindow<>(slots);
+    List<Integer> emitted = new ArrayList<>();
+
+    for (int i = 0; i < 100; i++) {
+      int number = i;
+      window.submit(() -> number);
+      window.emitEnded(emitted::add);
+    }
+    window.drain(emitted::add);
+    window.drain(emitted::add);
+
+    assertThat(emitted)
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100).boxed().toList());
+  }
+
+  @Test
+  void resultsLeaveAsTheyEndWhileASlowTaskIsOpen() throws Exception {
+    TaskWindow<String> window = new TaskWindow<>(slots);
+    CountDownLatch release = new CountDownLatch(1);
+    List<String> emitted = new ArrayList<>();
+
+    window.submit(
+        () -> {
+          release.await();
+          return "slow";
+        });
+    window.submit(() -> "fast");
+    while (emitted.isEmpty()) {
+      window.emitEnded(emitted::add);
+      Thread.onSpinWait();
+    }
+
+    assertThat(emitted).containsExactly("fast");
+    release.countDown();
+    window.drain(emitted::add);
+    assertThat(emitted).containsExactly("fast", "slow");
+  }
+
+  /**
+   * Tasks wait for one another in threes: with fewer open they would hang, with more be counted.
+   */
+  @Test
+  void severalWindowsTogetherFillTheSlotsAndNeverMore() throws Exception {
+    CyclicBarrier full = new CyclicBarrier(SLOTS);
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger mostOpen = new AtomicInteger();
+    Callable<Integer> task =
+        () -> {
+          mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+          full.await(10, TimeUnit.SECONDS);
+          open.decrementAndGet();
+          return 1;
+        };
+
+    List<Future<Integer>> bundles = new ArrayList<>();
+    for (int bundle = 0; bundle < 4; bundle++) {
+      bundles.add(threads.submit(() -> runBundle(task)));
+    }
+    int emitted = 0;
+    for (Future<Integer> bundle : bundles) {
+      emitted += bundle.get(20, TimeUnit.SECONDS);
+    }
+
+    assertThat(emitted).isEqualTo(4 * 3 * SLOTS);
+    assertThat(mostOpen).hasValue(SLOTS);
+  }
+
+  private int runBundle(Callable<Integer> task) throws InterruptedException {
+    TaskWindow<Integer> window = new TaskWindow<>(slots);
+    AtomicInteger emitted = new AtomicInteger();
+    for (int i = 0; i < 3 * SLOTS; i++) {
+      window.submit(task);
+      window.emitEnded(emitted::addAndGet);
+    }
+    window.drain(emitted::addAndGet);
+    return emitted.get();
+  }
+
+  @Test
+  void aTaskThatThrowsIsThrownToTheBundle() throws Exception {
+    IllegalArgumentException bug = new IllegalArgumentException("a bug");
+    TaskWindow<String> window = new TaskWindow<>(slots);
+    window.submit(
+        () -> {
+          throw bug;
+        });
+
+    assertThatThrownBy(() -> window.drain(result -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasCause(bug);
+  }
+
+  @Test
+  void errorsAreThrownToTheBundleAsWell() throws Exception {
+    TaskWindow<String> window = new TaskWindow<>(slots);
+    window.submit(
+        () -> {
+          throw new StackOverflowError();
+        });
+
+    assertThatThrownBy(() -> window.drain(result -> {}))
+        .hasCauseInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void aTaskThatThrowsGivesItsSlotBack() throws Exception {
+    TaskWindow<String> broken = new TaskWindow<>(slots);
+    for (int i = 0; i < 2 * SLOTS; i++) {
+      broken.submit(
+          () -> {
+            throw new IllegalStateException("a bug");
+          });
+    }
+
+    TaskWindow<String> next = new TaskWindow<>(slots);
+    List<String> emitted = new ArrayList<>();
+    for (int i = 0; i < 2 * SLOTS; i++) {
+      next.submit(() -> "fine");
+    }
+    next.drain(emitted::add);
+
+    assertThat(emitted).hasSize(2 * SLOTS).containsOnly("fine");
+  }
+
+  @Test
+  void aTaskThatCanNotBeStartedKeepsNoSlotAndIsNotWaitedFor() throws Exception {
+    AtomicInteger refusals = new AtomicInteger(2 * SLOTS);
+    TaskSlots refusing =
+        new TaskSlots(
+            SLOTS,
+            task -> {
+              if (refusals.decrementAndGet() >= 0) {
+                throw new RejectedExecutionException("no thread");
+              }
+              threads.execute(task);
+            });
+    TaskWindow<String> window = new TaskWindow<>(refusing);
+    for (int i = 0; i < 2 * SLOTS; i++) {
+      assertThatThrownBy(() -> window.submit(() -> "never"))
+          .isInstanceOf(RejectedExecutionException.class);
+    }
+
+    List<String> emitted = new ArrayList<>();
+    window.submit(() -> "started");
+    window.drain(emitted::add);
+
+    assertThat(emitted).containsExactly("started");
+  }
+}
