@@ -1,6 +1,8 @@
 package org.evalbeam.pipeline;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -21,6 +23,9 @@ record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
   private static final int DIRECT_SHARDS = 4;
   private static final int FLINK_SHARDS_PER_SLOT = 128;
 
+  private static final Pattern MISSING_PROPERTY =
+      Pattern.compile("missing a property named '([^']*)'");
+
   /**
    * Parses the options that the command line does not know itself.
    *
@@ -35,7 +40,7 @@ record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
           PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().create();
       options.getRunner();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("neither evalbeam nor Beam takes these options: " + e.getMessage());
+      throw new UsageException(told(String.valueOf(e.getMessage())));
     }
     if (options.getRunner() == DirectRunner.class) {
       return direct(options.as(DirectOptions.class), lanes);
@@ -45,6 +50,14 @@ record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
     }
     throw new UsageException(
         "--runner=" + options.getRunner().getSimpleName() + ": DirectRunner and FlinkRunner are");
+  }
+
+  /** Beam names the property that it misses, deep in a sentence about its classes. */
+  private static String told(String beamsMessage) {
+    Matcher missing = MISSING_PROPERTY.matcher(beamsMessage);
+    return missing.find()
+        ? "unknown option --" + missing.group(1) + ": neither evalbeam nor Beam has it"
+        : "Beam can't take these options: " + beamsMessage;
   }
 
   /** A thread for each shard of each lane: they wait for calls, and a bundle is a shard there. */

@@ -2,11 +2,15 @@ package org.evalbeam.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Lines up columns for a terminal: the first to the left, the others to the right. */
+/** Lines up columns for a terminal: figures to the right, all else to the left. */
 final class TextTable {
 
   private static final String GAP = "  ";
+
+  /** A number, with whatever stands behind it; or nothing. */
+  private static final Pattern FIGURE = Pattern.compile("(-?\\d.*|-?)");
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -28,6 +32,11 @@ final class TextTable {
         widths[i] = Math.max(widths[i], width(row.get(i)));
       }
     }
+    boolean[] figures = new boolean[columns];
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      figures[i] = rows.stream().skip(1).allMatch(row -> isFigure(row, column));
+    }
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
@@ -38,6 +47,10 @@ final class TextTable {
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  private static boolean isFigure(List<String> row, int column) {
+    return column >= row.size() || FIGURE.matcher(row.get(column)).matches();
   }
 
   private static int width(String cell) {
