@@ -67,7 +67,8 @@ final class PooledHttp implements Transport, Closeable {
         return exchange(asked, deadline);
       } catch (MessageConstraintException e) {
         throw new ReplyTooLargeException("the reply's head is too large: " + e.getMessage());
-      } catch (IOException e) {
+      } catch (IOException | IllegalStateException e) {
+        // A request that is dropped while it connects fails with the latter.
         if (deadline.passed()) {
           throw late(asked.timeouts().total(), e);
         }
@@ -127,7 +128,7 @@ final class PooledHttp implements Transport, Closeable {
     return new HttpExchange(status, response.getHeaders().getRetryAfter(), body);
   }
 
-  private static SocketTimeoutException late(Duration total, IOException cause) {
+  private static SocketTimeoutException late(Duration total, Exception cause) {
     SocketTimeoutException late =
         new SocketTimeoutException("no whole reply within " + total.toMillis() + " ms");
     late.initCause(cause);

@@ -159,16 +159,35 @@ class BrokenConnectionsTest {
     Duration first = Duration.ofSeconds(1);
     Answer slowAtLast =
         (connection, number) -> {
-          if (number == 1) {
+          if (number == 2) {
             connection.pause(first.toMillis() + 200);
           }
           connection.send(OK);
         };
     try (RawServer server = new RawServer(slowAtLast);
         PooledHttp http = new PooledHttp(1, 1000)) {
+      assertThat(http.post(request(server, LONG)).status()).as("warmed up").isEqualTo(200);
       assertThat(http.post(request(server, first)).status()).isEqualTo(200);
       assertThat(http.post(request(server, LONG)).status()).isEqualTo(200);
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDeadlineThatPassesAtAnyMomentIsATimeoutAndLosesNoConnection() throws Exception {
+    int late = 0;
+    try (RawServer server = RawServer.saying(OK);
+        PooledHttp http = new PooledHttp(1, 1000)) {
+      for (int i = 0; i < 300; i++) {
+        try {
+          HttpExchange.Request request = request(server, Duration.ofNanos(i * 10_000L));
+          assertThat(http.post(request).status()).isEqualTo(200);
+        } catch (SocketTimeoutException e) {
+          late++;
+        }
+      }
+      assertThat(late).isPositive();
+      assertThat(http.post(request(server, LONG)).status()).isEqualTo(200);
     }
   }
 

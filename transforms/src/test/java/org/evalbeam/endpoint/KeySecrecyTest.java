@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.evalbeam.data.FailureReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,8 +153,7 @@ class KeySecrecyTest {
     assertThat(
             stackTrace(
                 new CallFailedException(
-                    org.evalbeam.data.FailureReason.UNREACHABLE,
-                    new Secret(KEY).scrub("x " + KEY))))
+                    FailureReason.UNREACHABLE, new Secret(KEY).scrub("x " + KEY))))
         .doesNotContain("canary");
   }
 

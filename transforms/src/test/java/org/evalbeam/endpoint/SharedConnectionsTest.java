@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -128,7 +129,7 @@ class SharedConnectionsTest {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<T> results = new ArrayList<>();
-      for (Future<T> result : pool.invokeAll(java.util.Collections.nCopies(threads, call))) {
+      for (Future<T> result : pool.invokeAll(Collections.nCopies(threads, call))) {
         results.add(result.get());
       }
       return results;
