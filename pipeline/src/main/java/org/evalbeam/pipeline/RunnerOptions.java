@@ -20,7 +20,6 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  */
 record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
 
-  private static final int DIRECT_SHARDS = 4;
   private static final int FLINK_SHARDS_PER_SLOT = 128;
 
   private static final Pattern MISSING_PROPERTY =
@@ -60,12 +59,18 @@ record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
         : "Beam can't take these options: " + beamsMessage;
   }
 
-  /** A thread for each shard of each lane: they wait for calls, and a bundle is a shard there. */
+  /**
+   * Shards for all processors, and one at least for each lane. A bundle is a shard there and holds
+   * a thread while it waits for its calls, so there are as many threads; more of either only make
+   * DirectRunner copy its steps more often.
+   */
   private static RunnerOptions direct(DirectOptions options, int lanes) {
-    options.setTargetParallelism(DIRECT_SHARDS * lanes);
+    int processors = Runtime.getRuntime().availableProcessors();
+    int shards = (processors + lanes - 1) / lanes;
+    options.setTargetParallelism(shards * lanes);
     options.setEnforceImmutability(false);
     options.setEnforceEncodability(false);
-    return new RunnerOptions(options, DIRECT_SHARDS, true);
+    return new RunnerOptions(options, shards, true);
   }
 
   private static RunnerOptions flink(FlinkPipelineOptions options) {
