@@ -30,7 +30,7 @@ record Bench(Path home, Path folder) {
     return MeasuredProcess.run(own.resolve(LOG), command);
   }
 
-  /** Sends the answering calls of a job without the program. */
+  /** Sends the answering calls of a job without the program, in a JVM set up as the launcher's. */
   MeasuredProcess.Usage bareLoop(Job job) throws IOException, InterruptedException {
     Path own = Files.createTempDirectory(folder, "bare");
     job.write(own);
@@ -38,6 +38,7 @@ record Bench(Path home, Path folder) {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseParallelGC",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             BareLoop.class.getName(),
