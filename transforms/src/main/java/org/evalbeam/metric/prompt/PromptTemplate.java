@@ -2,6 +2,7 @@ package org.evalbeam.metric.prompt;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt with places for values, in a subset of Jinja: {@code if}, {@code elif}, {@code else},
@@ -17,10 +18,12 @@ public final class PromptTemplate {
 
   private final String source;
   private final Set<String> fields;
+  private final @Nullable PlainTemplate plain;
 
   private PromptTemplate(String source, Set<String> fields) {
     this.source = source;
     this.fields = fields;
+    this.plain = PlainTemplate.of(source, fields);
   }
 
   /**
@@ -50,6 +53,7 @@ public final class PromptTemplate {
    * @throws InvalidTemplateException where the prompt can't be made of these values
    */
   public String render(Map<String, ?> values) throws InvalidTemplateException {
-    return TemplateSandbox.render(source, values);
+    String joined = plain == null ? null : plain.render(values);
+    return joined == null ? TemplateSandbox.render(source, values) : joined;
   }
 }
