@@ -45,9 +45,12 @@ final class SimulatedServer implements AutoCloseable {
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = output.readLine();
-    if (line == null || !line.startsWith(ANNOUNCED)) {
+    while (line != null && !line.startsWith(ANNOUNCED)) {
+      line = output.readLine();
+    }
+    if (line == null) {
       process.destroy();
-      throw new IOException("the simulated endpoint did not start; it said: " + line);
+      throw new IOException("the simulated endpoint ended before it listened: " + command);
     }
     return new SimulatedServer(process, line.substring(ANNOUNCED.length()));
   }
