@@ -1,5 +1,7 @@
 package org.evalbeam.endpoint;
 
+import org.evalbeam.endpoint.protocol.Failure;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**

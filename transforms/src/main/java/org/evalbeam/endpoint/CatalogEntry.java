@@ -2,6 +2,7 @@ package org.evalbeam.endpoint;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;

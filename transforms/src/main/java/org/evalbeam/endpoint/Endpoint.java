@@ -1,6 +1,7 @@
 package org.evalbeam.endpoint;
 
 import java.io.Serializable;
+import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.BaseUrl;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.tree.Fields;

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.evalbeam.endpoint.http.PooledHttp;
+import org.evalbeam.endpoint.pacing.Time;
 
 /** The clients of all endpoints of a run in this process; they share one pool of connections. */
 public final class EndpointClients implements Closeable {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
 

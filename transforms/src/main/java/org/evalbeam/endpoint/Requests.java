@@ -3,6 +3,9 @@ package org.evalbeam.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.util.Map;
+import org.evalbeam.endpoint.protocol.ChatRequest;
+import org.evalbeam.endpoint.protocol.OpenAiChat;
+import org.evalbeam.endpoint.protocol.Protocol;
 import org.evalbeam.spec.Model;
 
 /** Builds request bodies: the one place that knows what is asked of a model and of a judge. */

@@ -3,6 +3,7 @@ package org.evalbeam.endpoint;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**

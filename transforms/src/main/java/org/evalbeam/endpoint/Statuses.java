@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.http.HttpExchange;
+import org.evalbeam.endpoint.protocol.CallFailedException;
+import org.evalbeam.endpoint.protocol.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**

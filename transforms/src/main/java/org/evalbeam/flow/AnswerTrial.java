@@ -8,8 +8,8 @@ import org.evalbeam.data.Status;
 import org.evalbeam.data.SuppliedOutput;
 import org.evalbeam.data.Trial;
 import org.evalbeam.endpoint.CallResult;
-import org.evalbeam.endpoint.Failure;
-import org.evalbeam.endpoint.Reply;
+import org.evalbeam.endpoint.protocol.Failure;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.evalbeam.spec.Experiment;
 import org.jspecify.annotations.Nullable;
 

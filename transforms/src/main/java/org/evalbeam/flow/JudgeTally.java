@@ -1,7 +1,7 @@
 package org.evalbeam.flow;
 
 import org.evalbeam.endpoint.CallResult;
-import org.evalbeam.endpoint.Reply;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge's calls for one score took: tokens, seconds, attempts. */

@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.RawServer.Answer;
+import org.evalbeam.endpoint.http.HttpExchange;
+import org.evalbeam.endpoint.http.PooledHttp;
+import org.evalbeam.endpoint.http.Timeouts;
+import org.evalbeam.endpoint.protocol.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.Vocabulary.Address;
 import org.evalbeam.spec.tree.InvalidSpecException;

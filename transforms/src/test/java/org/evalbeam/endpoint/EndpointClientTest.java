@@ -14,6 +14,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.util.List;
 import java.util.Objects;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.protocol.Failure;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.evalbeam.endpoint.pacing.Time;
 
 /** A clock that only moves when told to, and on which sleeping takes no time. */
 final class FakeTime implements Time {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.RawServer.Answer;
+import org.evalbeam.endpoint.protocol.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.http.PooledHttp;
+import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.protocol.CallFailedException;
+import org.evalbeam.endpoint.protocol.Failure;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.KeyReference.Kind;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.evalbeam.endpoint.http.PooledHttp;
+import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.KeyReference;
 
 /** A client over real HTTP with short timeouts; waits between attempts take no time. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.evalbeam.endpoint.Endpoint;
-import org.evalbeam.endpoint.Timeouts;
+import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.MetricCall;

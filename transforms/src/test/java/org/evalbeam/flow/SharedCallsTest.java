@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
-import org.evalbeam.endpoint.Failure;
+import org.evalbeam.endpoint.protocol.Failure;
 import org.evalbeam.flow.SharedCalls.Shared;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

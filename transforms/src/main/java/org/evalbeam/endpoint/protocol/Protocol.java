@@ -1,7 +1,7 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 /** How an endpoint is spoken to: where a request goes, its body, and what a reply means. */
-interface Protocol {
+public interface Protocol {
 
   /** Path below the base URL. */
   String path();

@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * OpenAI API reference, "Create chat completion"; {@code search_results} is Albert's, {@code
  * reasoning_content} DeepSeek's and vLLM's, {@code reasoning} OpenRouter's.
  */
-final class OpenAiChat implements Protocol {
+public final class OpenAiChat implements Protocol {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

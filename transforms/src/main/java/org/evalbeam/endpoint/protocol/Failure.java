@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 import org.evalbeam.data.FailureReason;
 

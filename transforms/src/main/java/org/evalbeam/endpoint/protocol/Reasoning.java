@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.http;
 
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.GenericUrl;
@@ -23,7 +23,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
  * retry, redirect and log line of theirs switched off, so that each attempt is seen by our policy
  * and no header is ever printed.
  */
-final class PooledHttp implements Transport, Closeable {
+public final class PooledHttp implements Transport, Closeable {
 
   private static final String USER_AGENT = "evalbeam";
 
@@ -39,7 +39,7 @@ final class PooledHttp implements Transport, Closeable {
    * @param connections kept connections, over all hosts: at least the calls in flight
    * @param largestReply bytes of a reply's body after decompression
    */
-  PooledHttp(int connections, long largestReply) {
+  public PooledHttp(int connections, long largestReply) {
     this.deadlines = new Deadlines();
     this.bodies = new BodyReader(largestReply);
     this.client =

@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.http;
 
 import java.io.Serializable;
 import java.time.Duration;

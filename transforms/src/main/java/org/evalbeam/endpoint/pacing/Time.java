@@ -1,10 +1,10 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.pacing;
 
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Clocks and waiting, so that tests need not wait. */
-interface Time extends InstantSource {
+public interface Time extends InstantSource {
 
   /** Nanoseconds of a clock that never jumps. */
   long nanoTime();

@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 /**
  * A reply as it came over the wire, with the key scrubbed off: what a journal keeps.
@@ -6,4 +6,4 @@ package org.evalbeam.endpoint;
  * @param body the body, decompressed
  * @param seconds from sending the request to the last byte of the reply
  */
-record RawReply(String body, double seconds) {}
+public record RawReply(String body, double seconds) {}

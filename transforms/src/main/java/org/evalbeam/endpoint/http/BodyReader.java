@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.evalbeam.endpoint.Transport.BrokenCompressionException;
-import org.evalbeam.endpoint.Transport.ReplyTooLargeException;
+import org.evalbeam.endpoint.http.Transport.BrokenCompressionException;
+import org.evalbeam.endpoint.http.Transport.ReplyTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.http;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter value of the header Retry-After; null where absent
  * @param body the body, decompressed
  */
-record HttpExchange(int status, @Nullable String retryAfter, String body) {
+public record HttpExchange(int status, @Nullable String retryAfter, String body) {
 
   /**
    * A request to be sent with POST.
@@ -20,5 +20,5 @@ record HttpExchange(int status, @Nullable String retryAfter, String body) {
    * @param body JSON
    * @param timeouts limits of time
    */
-  record Request(String url, Map<String, String> headers, String body, Timeouts timeouts) {}
+  public record Request(String url, Map<String, String> headers, String body, Timeouts timeouts) {}
 }

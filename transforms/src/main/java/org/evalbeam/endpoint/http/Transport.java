@@ -1,9 +1,9 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.http;
 
 import java.io.IOException;
 
 /** Sends one request once: no retry, no redirect, no opinion on the status. */
-interface Transport {
+public interface Transport {
 
   /**
    * Sends the request and reads the whole reply. A body that can't be read matters only where the
@@ -21,7 +21,7 @@ interface Transport {
 
     private static final long serialVersionUID = 1L;
 
-    ReplyTooLargeException(String message) {
+    public ReplyTooLargeException(String message) {
       super(message);
     }
   }

@@ -1,11 +1,11 @@
-package org.evalbeam.endpoint;
+package org.evalbeam.endpoint.protocol;
 
 import java.util.regex.Pattern;
 
 /**
  * A short, harmless excerpt of what a server sent, for messages: one line, no control characters.
  */
-final class Excerpt {
+public final class Excerpt {
 
   /** In UTF-16 units. */
   private static final int LONGEST = 300;
@@ -16,7 +16,7 @@ final class Excerpt {
 
   private Excerpt() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return UNPRINTABLE.matcher(cut(text)).replaceAll(" ").strip();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.evalbeam.endpoint.protocol;
+
+import org.jspecify.annotations.NullMarked;
