@@ -65,6 +65,12 @@ record Counts(Map<String, Long> byName) {
     return byReason(CountResults.OBSERVATIONS + "failed_");
   }
 
+  /** Answers' replies, by where they came from, most frequent first: {@code 12 call, 3 journal}. */
+  String repliesBySource() {
+    String sources = byReason(CountResults.REPLIES);
+    return sources.isEmpty() ? "none" : sources;
+  }
+
   private String byReason(String prefix) {
     return byName.entrySet().stream()
         .filter(count -> count.getKey().startsWith(prefix))

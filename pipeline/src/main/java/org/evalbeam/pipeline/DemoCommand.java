@@ -48,7 +48,16 @@ final class DemoCommand implements Callable<Integer> {
               + " questions are real.");
       PreparedSet prepared = PrepareSet.prepare(set, everythingGoesTo(endpoint), Keys.ofProcess());
       Counts counts =
-          new RunSet(prepared, output, set.limit, runnerArgs, System.out, System.err).run();
+          new RunSet(
+                  prepared,
+                  output,
+                  new CallOptions(),
+                  new SharingOptions(),
+                  set.limit,
+                  runnerArgs,
+                  System.out,
+                  System.err)
+              .run();
       return counts.failureRate() > 0 ? ExitCode.TOO_MANY_FAILURES : ExitCode.OK;
     }
   }

@@ -2,6 +2,7 @@ package org.evalbeam.pipeline;
 
 import java.io.PrintStream;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** While open, tells a user who stops the program what becomes of the run. */
 final class InterruptNotice implements AutoCloseable {
@@ -16,13 +17,24 @@ final class InterruptNotice implements AutoCloseable {
    * Opens the notice.
    *
    * @param staging path of the run's own folder, which stays behind
+   * @param journal path of the journal; null where replies are not kept
    */
-  static InterruptNotice open(PrintStream screen, String staging) {
+  static InterruptNotice open(PrintStream screen, String staging, @Nullable String journal) {
+    String kept =
+        journal == null
+            ? ""
+            : "; all replies so far are kept in "
+                + journal
+                + ", the same command goes on from there";
     Thread hook =
         new Thread(
             () ->
                 screen.println(
-                    "interrupted: nothing was published; " + staging + " may be removed"));
+                    "interrupted: nothing was published"
+                        + kept
+                        + "; "
+                        + staging
+                        + " may be removed"));
     Runtime.getRuntime().addShutdownHook(hook);
     return new InterruptNotice(hook);
   }

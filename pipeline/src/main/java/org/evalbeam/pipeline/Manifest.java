@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Price;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
@@ -114,8 +116,23 @@ final class Manifest {
           .putObject(endpoint.name())
           .put("url", endpoint.url())
           .put("api_key", endpoint.apiKey() == null ? null : endpoint.apiKey().shown())
-          .put("max_in_flight", endpoint.maxInFlight());
+          .put("protocol", endpoint.terms().protocol().written())
+          .put("limits", PlainLimits.of(endpoint.terms().limits()))
+          .put("zone", endpoint.terms().zone())
+          .set("price", price(endpoint.terms().price()));
     }
+  }
+
+  private static @Nullable ObjectNode price(@Nullable Price price) {
+    if (price == null) {
+      return null;
+    }
+    LocalDate day = price.asOf();
+    return JSON.createObjectNode()
+        .put("input_per_million_tokens", price.input())
+        .put("output_per_million_tokens", price.output())
+        .put("currency", price.currency())
+        .put("as_of", day == null ? null : day.toString());
   }
 
   /**

@@ -1,20 +1,19 @@
 package org.evalbeam.pipeline;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Keys;
+import org.evalbeam.flow.CallRuntime;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
-import org.evalbeam.flow.PlannedExperiment;
 import org.evalbeam.pipeline.output.RunFolder;
-import org.evalbeam.spec.Experiment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Checks a set and tells what running it would do; calls nothing. */
 @Command(
@@ -24,66 +23,44 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private final SetOptions set = new SetOptions();
 
+  @Mixin private final CallOptions calls = new CallOptions();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Output folder of the set: what its journal keeps is not called.")
+  private @Nullable String output;
+
   @Override
   public Integer call() throws Exception {
+    calls.check();
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
-    EvaluationPlan plan = new EvaluationPlan("plan", prepared.experiments());
-    tell(System.out, prepared, plan, forecast(prepared, plan));
+    Path temporary = Files.createTempDirectory("evalbeam-plan");
+    RunFolder scratch = RunFolder.of(temporary.toString(), "plan");
+    RunFolder folder = output == null ? scratch : RunFolder.of(output, "plan");
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            temporary.toString(),
+            prepared.experiments(),
+            calls.settings(folder, new SharingOptions(), true));
+    calls.checkPrices(plan.endpoints());
+    try {
+      CallForecast forecast = forecast(prepared, plan, scratch);
+      PlanText.of(prepared, plan, forecast).forEach(System.out::println);
+      forecast.check(calls.maxCost());
+    } finally {
+      scratch.discard();
+      Files.delete(temporary);
+    }
     return ExitCode.OK;
   }
 
   /** Stages what the spec brings along as a run would, in a folder that does not stay. */
-  private CallForecast forecast(PreparedSet prepared, EvaluationPlan plan) throws IOException {
-    Path temporary = Files.createTempDirectory("evalbeam-plan");
-    RunFolder folder = RunFolder.of(temporary.toString(), plan.runId());
-    try {
-      List<DatasetSource> sources = StageSet.stage(prepared, folder);
-      return CallForecast.of(plan, sources, set.limit);
-    } finally {
-      folder.discard();
-      Files.delete(temporary);
+  private CallForecast forecast(PreparedSet prepared, EvaluationPlan plan, RunFolder scratch)
+      throws IOException {
+    List<DatasetSource> sources = StageSet.stage(prepared, scratch);
+    try (CallRuntime runtime = CallRuntime.acquire(plan)) {
+      return CallForecast.of(plan, sources, runtime.forecast(), set.limit);
     }
-  }
-
-  private static void tell(
-      PrintStream out, PreparedSet prepared, EvaluationPlan plan, CallForecast forecast) {
-    out.println(Printable.of(prepared.set().name()));
-    out.println();
-    TextTable experiments =
-        new TextTable().row("experiment", "variant", "repeat", "dataset", "metrics", "judge");
-    for (PlannedExperiment planned : plan.experiments()) {
-      Experiment experiment = planned.experiment();
-      experiments.row(
-          experiment.name(),
-          experiment.variant(),
-          String.valueOf(experiment.repeat()),
-          experiment.dataset(),
-          String.valueOf(experiment.metrics().size()),
-          experiment.judge() == null ? "-" : experiment.judge().shownName());
-    }
-    out.println(experiments);
-    TextTable endpoints =
-        new TextTable()
-            .row("endpoint", "answers planned", "unique", "judgements", "in flight", "key");
-    long planned = 0;
-    long unique = 0;
-    long judgements = 0;
-    for (Endpoint endpoint : plan.endpoints()) {
-      planned += forecast.plannedAnswers(endpoint);
-      unique += forecast.uniqueAnswers(endpoint);
-      judgements += forecast.judgements(endpoint);
-      endpoints.row(
-          endpoint.name(),
-          String.valueOf(forecast.plannedAnswers(endpoint)),
-          String.valueOf(forecast.uniqueAnswers(endpoint)),
-          String.valueOf(forecast.judgements(endpoint)),
-          String.valueOf(endpoint.maxInFlight()),
-          endpoint.apiKey() == null ? "none" : endpoint.apiKey().shown());
-    }
-    out.println(endpoints);
-    out.printf(
-        "%,d experiments, %,d trials; %,d answers planned, %,d unique calls for them, %,d"
-            + " judgements%n",
-        plan.experiments().size(), forecast.trials(), planned, unique, judgements);
   }
 }

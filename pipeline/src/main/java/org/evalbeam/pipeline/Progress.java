@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.evalbeam.endpoint.CallMeter;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.flow.CallRuntime;
-import org.evalbeam.flow.EvaluationPlan;
 
 /**
  * Tells on the screen how far a run is: for each endpoint calls done of planned, calls a second,
@@ -33,15 +32,15 @@ final class Progress {
           });
   private final Map<Endpoint, String> printed = new HashMap<>();
 
-  private Progress(EvaluationPlan plan, CallForecast forecast, PrintStream screen) {
-    this.runtime = CallRuntime.acquire(plan);
+  private Progress(CallRuntime runtime, CallForecast forecast, PrintStream screen) {
+    this.runtime = runtime;
     this.forecast = forecast;
     this.screen = screen;
   }
 
   /** Starts telling; closing ends it with the final figures. */
-  static Progress start(EvaluationPlan plan, CallForecast forecast, PrintStream screen) {
-    Progress progress = new Progress(plan, forecast, screen);
+  static Progress start(CallRuntime runtime, CallForecast forecast, PrintStream screen) {
+    Progress progress = new Progress(runtime, forecast, screen);
     var unused =
         progress.timer.scheduleAtFixedRate(
             progress::print, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
@@ -52,7 +51,7 @@ final class Progress {
   private synchronized void print() {
     for (Map.Entry<Endpoint, CallMeter> entry : runtime.meters().entrySet()) {
       Endpoint endpoint = entry.getKey();
-      long planned = forecast.uniqueAnswers(endpoint) + forecast.judgements(endpoint);
+      long planned = forecast.of(endpoint).toMake();
       String line = Printable.of(line(endpoint.name(), planned, entry.getValue()));
       if (!line.equals(printed.put(endpoint, line))) {
         screen.println(line);
@@ -71,30 +70,24 @@ final class Progress {
     String left =
         done >= planned || rate == 0
             ? ""
-            : ", " + shown(Duration.ofSeconds((long) Math.ceil((planned - done) / rate))) + " left";
+            : ", "
+                + ShownTime.of(Duration.ofSeconds((long) Math.ceil((planned - done) / rate)))
+                + " left";
     return String.format(
         Locale.ROOT,
-        "%s: %,d of %,d calls, %.1f/s, %,d failed%s",
+        "%s: %,d of %,d calls, %.1f/s, %,d failed%s%s",
         endpoint,
         done,
         planned,
         rate,
         meter.failed(),
+        meter.refusals() == 0 ? "" : ", %,d times refused (429)".formatted(meter.refusals()),
         left);
-  }
-
-  private static String shown(Duration left) {
-    return left.toHours() > 0
-        ? left.toHours() + " h " + left.toMinutesPart() + " min"
-        : left.toMinutes() > 0
-            ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
-            : left.toSeconds() + " s";
   }
 
   /** Ends with the final figures. */
   void close() {
     timer.shutdownNow();
     print();
-    runtime.close();
   }
 }

@@ -18,6 +18,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private final SetOptions set = new SetOptions();
 
+  @Mixin private final CallOptions calls = new CallOptions();
+
+  @Mixin private final SharingOptions sharing = new SharingOptions();
+
   @Option(
       names = "--output",
       required = true,
@@ -42,15 +46,19 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "--max-failure-rate: found " + maxFailureRate + "; a number from 0 to 1 is allowed");
     }
+    calls.check();
+    sharing.check();
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     Counts counts =
-        new RunSet(prepared, output, set.limit, runnerArgs, System.out, System.err).run();
+        new RunSet(prepared, output, calls, sharing, set.limit, runnerArgs, System.out, System.err)
+            .run();
     if (counts.failureRate() <= maxFailureRate) {
       return ExitCode.OK;
     }
     System.err.printf(
         "%.4f of the rows failed or were unparsed, more than --max-failure-rate=%s; the tables say"
-            + " why (columns status and reason)%n",
+            + " why (columns status and reason). The same command tries again what failed, and"
+            + " calls nothing else again.%n",
         counts.failureRate(), maxFailureRate);
     return ExitCode.TOO_MANY_FAILURES;
   }

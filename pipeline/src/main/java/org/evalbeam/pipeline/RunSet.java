@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.flow.CallRuntime;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
@@ -24,12 +25,15 @@ final class RunSet {
   private final EvaluationPlan plan;
   private final RunnerOptions runner;
   private final RunFolder folder;
+  private final CallOptions calls;
   private final @Nullable Integer limit;
   private final PrintStream out;
   private final PrintStream screen;
 
   /**
    * @param output path or URI of the set's folder
+   * @param calls what calls may cost and where replies are kept
+   * @param sharing how several workers share the limits
    * @param limit rows to use of each dataset; null for all
    * @param runnerArgs options for Beam
    * @param out where the result is printed
@@ -39,18 +43,25 @@ final class RunSet {
   RunSet(
       PreparedSet prepared,
       String output,
+      CallOptions calls,
+      SharingOptions sharing,
       @Nullable Integer limit,
       List<String> runnerArgs,
       PrintStream out,
       PrintStream screen)
       throws UsageException, IOException {
     this.prepared = prepared;
-    this.plan = new EvaluationPlan(UUID.randomUUID().toString(), prepared.experiments());
-    this.runner = RunnerOptions.parse(runnerArgs, EvaluateTrials.lanes(plan));
-    this.folder = RunFolder.of(output, plan.runId());
+    String runId = UUID.randomUUID().toString();
+    this.runner = RunnerOptions.parse(runnerArgs, EvaluateTrials.lanes(prepared.experiments()));
+    this.folder = RunFolder.of(output, runId);
+    this.plan =
+        new EvaluationPlan(
+            runId, prepared.experiments(), calls.settings(folder, sharing, runner.inProcess()));
+    this.calls = calls;
     this.limit = limit;
     this.out = out;
     this.screen = screen;
+    calls.checkPrices(plan.endpoints());
     checkFolder();
     checkLiteralKeys();
   }
@@ -92,15 +103,16 @@ final class RunSet {
    * Runs the set.
    *
    * @return what was counted
+   * @throws UsageException where even the least that it can cost is too much
    * @throws IllegalStateException where the counts do not balance
    */
-  Counts run() throws IOException {
+  Counts run() throws UsageException, IOException {
     Instant started = Instant.now();
     folder.open();
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     WriteRows.of(
         Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
-    InterruptNotice notice = InterruptNotice.open(screen, folder.staging());
+    InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), calls.kept(folder));
     try {
       evaluate(sources);
     } finally {
@@ -123,15 +135,18 @@ final class RunSet {
     return counts;
   }
 
-  private void evaluate(List<DatasetSource> sources) throws IOException {
-    CallForecast forecast = CallForecast.of(plan, sources, limit);
-    Pipeline pipeline = Pipeline.create(runner.options());
-    EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
-    Progress progress = Progress.start(plan, forecast, screen);
-    try {
-      pipeline.run().waitUntilFinish();
-    } finally {
-      progress.close();
+  private void evaluate(List<DatasetSource> sources) throws UsageException, IOException {
+    try (CallRuntime runtime = CallRuntime.acquire(plan)) {
+      CallForecast forecast = CallForecast.of(plan, sources, runtime.forecast(), limit);
+      forecast.check(calls.maxCost());
+      Pipeline pipeline = Pipeline.create(runner.options());
+      EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
+      Progress progress = Progress.start(runtime, forecast, screen);
+      try {
+        pipeline.run().waitUntilFinish();
+      } finally {
+        progress.close();
+      }
     }
   }
 
@@ -150,6 +165,7 @@ final class RunSet {
         counts.observations("failed"),
         counts.observations("unparsed"),
         counts.observations("not_applicable"));
+    out.println("replies: " + counts.repliesBySource());
     tellReasons("answers failed: ", counts.failedAnswersByReason());
     tellReasons("scores failed: ", counts.failedScoresByReason());
     out.println("tables: " + folder.output());

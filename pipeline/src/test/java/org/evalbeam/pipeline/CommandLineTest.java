@@ -41,11 +41,11 @@ class CommandLineTest {
           .contains("planned__0", "planned__3")
           .contains(
               "4 experiments, 20 trials; 20 answers planned, 20 unique calls for them,"
-                  + " 20 judgements");
+                  + " 20 judgements; 40 calls to make");
       assertThat(ended.out().lines().map(line -> line.replaceAll(" +", " ")))
-          .contains("m" + host + " 10 10 0 16 " + key)
-          .contains("n" + host + " 10 10 0 16 none")
-          .contains("j" + host + " 0 0 20 16 none");
+          .contains("m" + host + " 10 10 0 0 10 " + key)
+          .contains("n" + host + " 10 10 0 0 10 none")
+          .contains("j" + host + " 0 0 20 0 20 none");
       assertThat(ended.out() + ended.err()).doesNotContain("sk-never-shown");
       assertThat(endpoint.stats().calls()).isZero();
     }

@@ -65,6 +65,7 @@ class FailureRowsTest {
   @Test
   void aWrongKeyIsTheReasonOfEveryRow() throws Exception {
     String key = bench.write("key", "sk-wrong");
+    long calls;
     String catalogKey = "api_key: ${file:" + key + "}";
     try (SimulatedEndpoint endpoint =
         SimulatedEndpoint.start(Bench.atOnce().requiredKey("sk-right").build())) {
@@ -74,14 +75,15 @@ class FailureRowsTest {
       assertThat(ended.code()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
       assertThat(ended.out())
           .contains("answers failed: 6 unauthorized", "scores failed: 12 answer_failed");
-      assertThat(endpoint.stats().calls()).as("never tried again").isEqualTo(6);
+      calls = endpoint.stats().calls();
+      assertThat(calls).as("never tried again, and soon not at all").isBetween(3L, 6L);
     }
     try (DuckDb tables = DuckDb.open(bench.output())) {
       assertThat(tables.rows(REASONS.formatted("answers")))
           .containsExactly(List.of("failed", "unauthorized", 6L));
       assertThat(tables.rows(REASONS.formatted("observations")))
           .containsExactly(List.of("failed", "answer_failed", 12L));
-      assertThat(tables.number("select sum(attempts) from answers")).isEqualTo(6);
+      assertThat(tables.number("select sum(attempts) from answers")).isEqualTo(calls);
     }
   }
 

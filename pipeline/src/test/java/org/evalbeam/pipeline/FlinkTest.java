@@ -19,7 +19,8 @@ class FlinkTest {
   private static final List<String> TABLES =
       List.of(
           "select * from experiments order by all",
-          "select * exclude (generation_time, wait_time) from answers order by all",
+          "select * exclude (generation_time, first_byte_time, permit_wait_time, pacing_wait_time,"
+              + " retry_wait_time) from answers order by all",
           "select * exclude (judge_time, judge_wait_time) from observations"
               + " where metric <> 'generation_time' order by all",
           "select * from summary where metric <> 'generation_time' order by all",

@@ -121,7 +121,7 @@ class OutputsDocTest {
   }
 
   private static String status(String count) {
-    return count.replaceFirst("^(answers|observations)_.*", "$1_*");
+    return count.replaceFirst("^(answers|observations|replies)_.*", "$1_*");
   }
 
   private static Map<String, String> parts() {

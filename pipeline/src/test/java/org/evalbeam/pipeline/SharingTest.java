@@ -67,7 +67,7 @@ class SharingTest {
         Arguments.of(
             "equal rows of two datasets",
             6,
-            6,
+            3,
             """
             {'cv': {'common_params': {'model': $M, 'metrics': ['output_length']},
               'grid_params': {'dataset': [$ROWS,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.evalbeam.endpoint.Keys;
+import org.evalbeam.flow.CallSettings;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.pipeline.output.RunFolder;
@@ -80,7 +81,11 @@ class SuppliedOutputsTest {
     SetOptions options = new SetOptions();
     options.spec = bench.spec(SPEC);
     PreparedSet prepared = PrepareSet.prepare(options, Keys.ofProcess());
-    EvaluationPlan plan = new EvaluationPlan("test", prepared.experiments());
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            "test",
+            prepared.experiments(),
+            new CallSettings(folder.toString(), 1, 0, null, 1, null));
     List<DatasetSource> sources =
         StageSet.stage(prepared, RunFolder.of(bench.output().toString(), "test"));
 

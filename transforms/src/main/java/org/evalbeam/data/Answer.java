@@ -34,12 +34,22 @@ public record Answer(
         @Nullable Long nbTokensCompletion,
     @Doc("Seconds that the successful request took, without any waiting. Null where none did.")
         @Nullable Double generationTime,
-    @Doc("Seconds spent waiting for a permit and between attempts. Null where nothing was called.")
-        @Nullable Double waitTime,
+    @Doc("Seconds from that request to the head of its reply. Null where none did.")
+        @Nullable Double firstByteTime,
+    @Doc("Seconds spent waiting for a permit, a place in flight. Null where nothing was called.")
+        @Nullable Double permitWaitTime,
+    @Doc("Seconds spent waiting for the endpoint's rates and cooldowns. Null likewise.")
+        @Nullable Double pacingWaitTime,
+    @Doc("Seconds spent on failed requests and waiting between attempts. Null likewise.")
+        @Nullable Double retryWaitTime,
     @Doc("HTTP requests made for this answer; 0 where nothing was called.") int attempts,
     @Doc(
-            "Where the reply came from: call (this trial's own request), shared (the request of an"
-                + " equal trial of the run), journal (an earlier run's request), supplied (the"
+            "What the reply's tokens cost by the endpoint catalog, whoever paid for them and when;"
+                + " in the currency of that price. Null where price or tokens are not known.")
+        @Nullable Double cost,
+    @Doc(
+            "Where the reply came from: call (this trial's own request), shared (another request of"
+                + " this run for the same call), journal (an earlier run's request), supplied (the"
                 + " spec). Null where nothing was to be called.")
         @Nullable ReplySource replySource,
     @Doc("Identity of the call, sent as X-Client-Request-Id. Null where nothing was to be called.")

@@ -12,6 +12,9 @@ public enum FailureReason {
   UNAUTHORIZED(
       false, "HTTP 401 or 403: the key is missing, wrong, or not allowed to use the model."),
   NO_CREDIT(false, "HTTP 402, or a 429 that says that the account's credit or quota is used up."),
+  BUDGET_SPENT(
+      false,
+      "The call was not made, since the run had cost its --max-cost; running again makes it."),
   BAD_REQUEST(
       false, "Another HTTP 4xx: the endpoint refuses this request, and would refuse it again."),
   REDIRECTED(false, "HTTP 3xx. Redirects are never followed: the key could reach another host."),

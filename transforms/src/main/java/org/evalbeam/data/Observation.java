@@ -26,7 +26,9 @@ public record Observation(
         @Nullable Long judgeTokensCompletion,
     @Doc("Seconds that the judge's successful requests took. Null where no judge replied.")
         @Nullable Double judgeTime,
-    @Doc("Seconds the judge's calls waited for permits and between attempts. Null without a judge.")
+    @Doc("Seconds the judge's calls waited: permits, pacing, retries. Null without a judge.")
         @Nullable Double judgeWaitTime,
     @Doc("HTTP requests made to the judge for this score; 0 where none was made.")
-        int judgeAttempts) {}
+        int judgeAttempts,
+    @Doc("What the judge's replies cost by the endpoint catalog. Null where that is not known.")
+        @Nullable Double judgeCost) {}

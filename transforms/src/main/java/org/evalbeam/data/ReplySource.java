@@ -4,7 +4,7 @@ package org.evalbeam.data;
 public enum ReplySource {
   /** A request of this trial. */
   CALL,
-  /** The request of an equal trial of this run. */
+  /** Another request of this run: an equal trial's, or that of a bundle which was tried before. */
   SHARED,
   /** A reply kept from an earlier run. */
   JOURNAL,

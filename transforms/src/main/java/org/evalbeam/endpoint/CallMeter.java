@@ -11,6 +11,7 @@ public final class CallMeter {
   private final LongAdder answered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder attempts = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private final LongAccumulator first = new LongAccumulator(Math::min, Long.MAX_VALUE);
   private final LongAccumulator last = new LongAccumulator(Math::max, Long.MIN_VALUE);
 
@@ -24,12 +25,17 @@ public final class CallMeter {
     first.accumulate(now);
   }
 
+  /** Counts a request that the endpoint refused for its limits (429). */
+  void refused() {
+    refused.increment();
+  }
+
   /**
    * Counts the end of a call.
    *
    * @param now nanoseconds of the same clock
    */
-  void finished(CallResult result, long now) {
+  void finished(CallResult<?> result, long now) {
     (result.failure() == null ? answered : failed).increment();
     last.accumulate(now);
   }
@@ -47,6 +53,11 @@ public final class CallMeter {
   /** HTTP requests. */
   public long attempts() {
     return attempts.sum();
+  }
+
+  /** HTTP requests that were refused for the endpoint's limits (429). */
+  public long refusals() {
+    return refused.sum();
   }
 
   /** Calls ended a second, from the first request to the last end; 0 before the first end. */

@@ -1,8 +1,8 @@
 package org.evalbeam.endpoint;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param models names of models that are to be had here, {@code *} standing for any characters
  * @param apiKey the key where the spec names none
  * @param sendTo where calls really go, without the spec's key; null for the base URL itself
- * @param maxInFlight calls at once per model
- * @param attempts most requests for one call, the first included
- * @param timeouts limits of time for one request
+ * @param terms how its endpoints are called, but for their prices
+ * @param prices model names, {@code *} standing for any characters, to their prices; the first that
+ *     fits counts
  * @param allowPlainHttp whether a key may go there over http, though the host is not loopback
  */
 record CatalogEntry(
@@ -26,27 +26,15 @@ record CatalogEntry(
     List<String> models,
     @Nullable KeyReference apiKey,
     @Nullable String sendTo,
-    int maxInFlight,
-    int attempts,
-    Timeouts timeouts,
+    Terms terms,
+    Map<String, Price> prices,
     boolean allowPlainHttp) {
 
   static final String ANY = "*";
 
-  static final int DEFAULT_MAX_IN_FLIGHT = 16;
-
   /** What holds for endpoints that no entry describes. */
   static final CatalogEntry UNLISTED =
-      new CatalogEntry(
-          "",
-          ANY,
-          List.of(),
-          null,
-          null,
-          DEFAULT_MAX_IN_FLIGHT,
-          RetryPolicy.DEFAULT.attempts(),
-          Timeouts.DEFAULT,
-          false);
+      new CatalogEntry("", ANY, List.of(), null, null, Terms.DEFAULT, Map.of(), false);
 
   /** Whether the entry describes this URL: it is the entry's, or lies below it. */
   boolean covers(String url) {
@@ -69,25 +57,18 @@ record CatalogEntry(
 
   Endpoint endpoint(Model model, String asked) {
     String shown = model.name() + " at " + (sendTo == null ? asked : sendTo);
+    Terms priced = terms.withPrice(price(model.name()));
     return sendTo == null
-        ? new Endpoint(
-            shown,
-            asked,
-            asked,
-            model.name(),
-            specKey(model, asked),
-            maxInFlight,
-            attempts,
-            timeouts)
-        : new Endpoint(
-            shown,
-            name + ">" + asked,
-            sendTo,
-            model.name(),
-            apiKey,
-            maxInFlight,
-            attempts,
-            timeouts);
+        ? new Endpoint(shown, asked, asked, model.name(), specKey(model, asked), priced)
+        : new Endpoint(shown, name + ">" + asked, sendTo, model.name(), apiKey, priced);
+  }
+
+  private @Nullable Price price(String model) {
+    return prices.entrySet().stream()
+        .filter(entry -> matches(entry.getKey(), model))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The catalog's key goes only where the catalog's own base URL is asked for. */

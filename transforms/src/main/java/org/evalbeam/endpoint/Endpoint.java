@@ -1,13 +1,14 @@
 package org.evalbeam.endpoint;
 
 import java.io.Serializable;
-import org.evalbeam.endpoint.http.Timeouts;
+import org.evalbeam.endpoint.pacing.Limits;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls of one model go, and how many of them at once: base URL, model and credentials. What
- * is equal in all of these shares its limits.
+ * Where calls of one model go, and on which terms: base URL, model and credentials. What is equal
+ * in all of these shares its limits.
  *
  * @param name how progress and logs show it
  * @param identity what stands for the address in call ids: the base URL of the spec, marked where
@@ -15,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param url base URL that is really called, without a trailing slash
  * @param model model name in requests
  * @param apiKey reference to the key; null where none is sent
- * @param maxInFlight calls at once
- * @param attempts most requests for one call, the first included
- * @param timeouts limits of time for one request
+ * @param terms how it is called, and what that costs
  */
 public record Endpoint(
     String name,
@@ -25,7 +24,18 @@ public record Endpoint(
     String url,
     String model,
     @Nullable KeyReference apiKey,
-    int maxInFlight,
-    int attempts,
-    Timeouts timeouts)
-    implements Serializable {}
+    Terms terms)
+    implements Serializable {
+
+  /** Most calls in flight, whether the endpoint says so or it is only how far we go. */
+  public int mostInFlight() {
+    Integer declared = terms.limits().maxInFlight();
+    return declared == null ? Limits.MOST_IN_FLIGHT : declared;
+  }
+
+  /** What a reply costs; null where the price or the tokens are not known. */
+  public @Nullable Double cost(Reply reply) {
+    Price price = terms.price();
+    return price == null ? null : price.of(reply.tokensPrompt(), reply.tokensCompletion());
+  }
+}

@@ -1,12 +1,7 @@
 package org.evalbeam.endpoint;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.spec.BaseUrl;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.tree.Fields;
@@ -27,14 +22,21 @@ public final class EndpointCatalogReader {
           "models",
           "api_key",
           "send_to",
+          "protocol",
+          "headers",
           "max_in_flight",
+          "requests_per_minute",
+          "tokens_per_minute",
+          "input_tokens_per_minute",
+          "output_tokens_per_minute",
           "attempts",
+          "retry_for",
           "timeouts",
+          "proxy",
+          "ca",
+          "prices",
+          "zone",
           "allow_plain_http");
-  private static final List<String> TIMEOUTS = List.of("connect", "idle", "total");
-  private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
-  private static final Map<String, Double> UNIT_MILLIS =
-      Map.of("ms", 1.0, "s", 1e3, "m", 60e3, "h", 3600e3);
 
   private final Problems problems = new Problems();
 
@@ -85,9 +87,8 @@ public final class EndpointCatalogReader {
         fields.names("models"),
         key(fields.get("api_key")),
         url(fields.get("send_to")),
-        fields.integer("max_in_flight", 1, CatalogEntry.DEFAULT_MAX_IN_FLIGHT),
-        fields.integer("attempts", 1, RetryPolicy.DEFAULT.attempts()),
-        timeouts(fields.get("timeouts")),
+        new TermsReader(fields, problems).read(),
+        new PricesReader(problems).read(fields.get("prices")),
         fields.flag("allow_plain_http"));
   }
 
@@ -120,34 +121,6 @@ public final class EndpointCatalogReader {
           given.place(), "found something else (not shown), must be ${NAME} or ${file:PATH}");
     }
     return reference;
-  }
-
-  private Timeouts timeouts(@Nullable Located given) {
-    Timeouts byDefault = Timeouts.DEFAULT;
-    if (given == null) {
-      return byDefault;
-    }
-    Fields fields = object(given, TIMEOUTS);
-    return new Timeouts(
-        duration(fields.get("connect"), byDefault.connect()),
-        duration(fields.get("idle"), byDefault.idle()),
-        duration(fields.get("total"), byDefault.total()));
-  }
-
-  private Duration duration(@Nullable Located given, Duration byDefault) {
-    if (given == null) {
-      return byDefault;
-    }
-    Matcher parts = DURATION.matcher(given.json().asText());
-    double millis =
-        parts.matches()
-            ? Double.parseDouble(parts.group(1)) * UNIT_MILLIS.getOrDefault(parts.group(2), 0.0)
-            : 0;
-    if (millis < 1 || millis > Integer.MAX_VALUE) {
-      problems.wrong(given, "a duration such as 500ms, 30s, 5m or 1h");
-      return byDefault;
-    }
-    return Duration.ofMillis((long) millis);
   }
 
   private Fields object(Located value, List<String> allowed) {

@@ -10,21 +10,24 @@ import java.util.random.RandomGenerator;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.http.Transport;
+import org.evalbeam.endpoint.pacing.Demand;
+import org.evalbeam.endpoint.pacing.Pacer;
+import org.evalbeam.endpoint.pacing.RateHeaders;
 import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.Excerpt;
 import org.evalbeam.endpoint.protocol.Failure;
-import org.evalbeam.endpoint.protocol.OpenAiChat;
 import org.evalbeam.endpoint.protocol.Protocol;
 import org.evalbeam.endpoint.protocol.RawReply;
 import org.evalbeam.endpoint.protocol.Reply;
+import org.evalbeam.endpoint.protocol.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls one endpoint: the one way to do so, for answers and judges alike. A permit, a request, a
- * look at the reply, and where it may help the same again.
+ * Calls one endpoint: the one way to do so, for answers, judges and embeddings alike. A turn in the
+ * endpoint's line, a request, a look at the reply, and where it may help the same again.
  */
 public final class EndpointClient {
 
@@ -32,11 +35,12 @@ public final class EndpointClient {
   private static final double NANOS = 1e9;
 
   private final Endpoint endpoint;
-  private final Protocol protocol;
   private final Transport transport;
   private final Keys keys;
-  private final Permits permits;
+  private final Pacer pacer;
   private final RetryPolicy retries;
+  private final Breaker breaker;
+  private final Spending spending;
   private final Statuses statuses;
   private final Time time;
   private final RandomGenerator random;
@@ -47,18 +51,26 @@ public final class EndpointClient {
       Endpoint endpoint,
       Transport transport,
       Keys keys,
+      Pacer pacer,
       RetryPolicy retries,
+      Spending spending,
       Time time,
       RandomGenerator random) {
     this.endpoint = endpoint;
-    this.protocol = new OpenAiChat();
     this.transport = transport;
     this.keys = keys;
-    this.permits = new Permits(endpoint.maxInFlight());
+    this.pacer = pacer;
     this.retries = retries;
+    this.breaker = new Breaker(retries.total());
+    this.spending = spending;
     this.statuses = new Statuses(time);
     this.time = time;
     this.random = random;
+  }
+
+  /** The endpoint that is called. */
+  public Endpoint endpoint() {
+    return endpoint;
   }
 
   /** What this client counted. */
@@ -69,73 +81,122 @@ public final class EndpointClient {
   /**
    * Makes a call and waits for its end.
    *
-   * @param body the request, from {@link Requests}
    * @param callId its identity, sent along so that a server can tell a repeat from a duplicate
    * @throws InterruptedException where the process wants to stop
    */
-  public CallResult call(String body, String callId) throws InterruptedException {
-    Attempts tally = new Attempts();
+  public <R extends Reply> CallResult<R> call(Protocol<R> protocol, Request request, String callId)
+      throws InterruptedException {
+    CallResult<R> result = attempts(protocol, request, callId);
+    meter.finished(result, time.nanoTime());
+    return result;
+  }
+
+  private <R extends Reply> CallResult<R> attempts(
+      Protocol<R> protocol, Request request, String callId) throws InterruptedException {
+    CallTally tally = new CallTally();
     while (true) {
+      Failure stopped = stopped();
+      if (stopped != null) {
+        return tally.failed(stopped);
+      }
       CallFailedException failed;
       try {
-        CallResult result = tally.succeeded(attempt(body, callId, tally));
-        meter.finished(result, time.nanoTime());
-        return result;
+        return attempt(protocol, request, callId, tally);
       } catch (CallFailedException e) {
         failed = e;
       }
-      Duration backoff = retries.backoff(failed, tally.made, random);
+      tally.failedRequest(failed.failure().reason());
+      Duration backoff = retries.backoff(failed, tally.spent(), random);
+      breaker.failed(failed.failure(), backoff == null, time.nanoTime());
       if (backoff == null) {
-        CallResult result = tally.failed(failed.failure());
-        meter.finished(result, time.nanoTime());
-        return result;
+        return tally.failed(failed.failure());
       }
-      LOG.debug("{}: attempt {} failed: {}", endpoint.name(), tally.made, failed.getMessage());
-      tally.wait(backoff);
+      LOG.debug("{}: attempt {} failed: {}", endpoint.name(), tally.made(), failed.getMessage());
+      if (!backoff.isZero()) {
+        time.sleep(backoff);
+        tally.slept(backoff);
+      }
     }
   }
 
-  private Reply attempt(String body, String callId, Attempts tally)
+  /** Why nothing more is to be called; null where it is. */
+  private @Nullable Failure stopped() {
+    Failure verdict = breaker.verdict();
+    return verdict == null ? spending.exhausted() : verdict;
+  }
+
+  private <R extends Reply> CallResult<R> attempt(
+      Protocol<R> protocol, Request request, String callId, CallTally tally)
       throws CallFailedException, InterruptedException {
     Secret key = endpoint.apiKey() == null ? null : keys.resolve(endpoint.apiKey());
-    tally.waitForPermit();
-    try {
-      meter.attempt(time.nanoTime());
-      RawReply raw = send(body, callId, key, tally);
-      return protocol.read(raw.body());
-    } finally {
-      permits.release();
+    Demand demand = new Demand(request.inputTokens(), request.mostOutputTokens());
+    try (Pacer.Turn turn = pacer.await(demand)) {
+      tally.waited(turn.waitedForPlace(), turn.waitedForRate());
+      Failure stopped = stopped();
+      if (stopped != null) {
+        return tally.failed(stopped);
+      }
+      Sent sent = send(protocol, request, callId, key, tally);
+      RateHeaders rates = protocol.rates(sent.exchange().headers(), time.instant());
+      if (sent.exchange().status() != 200) {
+        CallFailedException failed = statuses.failure(protocol, sent.exchange());
+        if (failed.failure().reason() == FailureReason.RATE_LIMITED) {
+          meter.refused();
+          turn.refused(failed.retryAfter(), rates);
+        }
+        throw failed;
+      }
+      R reply = protocol.read(sent.exchange().body());
+      turn.succeeded(known(reply.tokensPrompt()), known(reply.tokensCompletion()), rates);
+      breaker.succeeded();
+      spending.add(endpoint.cost(reply));
+      return tally.succeeded(reply, sent.raw());
     }
   }
 
-  /** The reply with the key scrubbed off: nothing after this line has ever seen it. */
-  private RawReply send(String body, String callId, @Nullable Secret key, Attempts tally)
+  private static long known(@Nullable Long tokens) {
+    return tokens == null ? -1 : tokens;
+  }
+
+  /**
+   * A request that came back.
+   *
+   * @param exchange without the key: nothing that reads it has ever seen that
+   * @param seconds from sending to the last byte
+   */
+  private record Sent(HttpExchange exchange, double seconds) {
+    RawReply raw() {
+      return new RawReply(exchange.body(), seconds, exchange.firstByteSeconds());
+    }
+  }
+
+  private Sent send(
+      Protocol<?> protocol, Request request, String callId, @Nullable Secret key, CallTally tally)
       throws CallFailedException {
     long start = time.nanoTime();
-    tally.made++;
-    HttpExchange exchange;
+    meter.attempt(start);
+    tally.sent();
     try {
-      exchange = transport.post(request(body, callId, key));
+      HttpExchange exchange = transport.post(httpRequest(protocol, request, callId, key));
+      double seconds = (time.nanoTime() - start) / NANOS;
+      tally.took(seconds);
+      return new Sent(exchange.withBody(scrub(key, exchange.body())), seconds);
     } catch (IOException e) {
+      tally.took((time.nanoTime() - start) / NANOS);
       throw broken(e, key);
     }
-    tally.requestSeconds = (time.nanoTime() - start) / NANOS;
-    HttpExchange clean =
-        new HttpExchange(exchange.status(), exchange.retryAfter(), scrub(key, exchange.body()));
-    if (clean.status() != 200) {
-      throw statuses.failure(clean);
-    }
-    return new RawReply(clean.body(), tally.requestSeconds);
   }
 
-  private HttpExchange.Request request(String body, String callId, @Nullable Secret key) {
-    Map<String, String> headers = new LinkedHashMap<>();
+  private HttpExchange.Request httpRequest(
+      Protocol<?> protocol, Request request, String callId, @Nullable Secret key) {
+    Map<String, String> headers = new LinkedHashMap<>(endpoint.terms().headers());
+    headers.putAll(protocol.headers());
     if (key != null) {
-      headers.put("Authorization", key.bearer());
+      headers.put(protocol.keyHeader().name(), key.inHeader(protocol.keyHeader().prefix()));
     }
     headers.put("X-Client-Request-Id", callId);
     return new HttpExchange.Request(
-        endpoint.url() + protocol.path(), headers, body, endpoint.timeouts());
+        protocol.url(endpoint.url()), headers, request.body(), endpoint.terms().timeouts());
   }
 
   private static CallFailedException broken(IOException e, @Nullable Secret key) {
@@ -153,31 +214,5 @@ public final class EndpointClient {
 
   private static String scrub(@Nullable Secret key, String text) {
     return key == null ? text : key.scrub(text);
-  }
-
-  /** What one call has taken so far. */
-  private final class Attempts {
-    private int made;
-    private double requestSeconds;
-    private double waitSeconds;
-
-    void waitForPermit() throws InterruptedException {
-      long start = time.nanoTime();
-      permits.acquire();
-      waitSeconds += (time.nanoTime() - start) / NANOS;
-    }
-
-    void wait(Duration backoff) throws InterruptedException {
-      time.sleep(backoff);
-      waitSeconds += backoff.toNanos() / NANOS;
-    }
-
-    CallResult succeeded(Reply reply) {
-      return new CallResult(reply, null, made, requestSeconds, waitSeconds);
-    }
-
-    CallResult failed(Failure failure) {
-      return new CallResult(null, failure, made, null, waitSeconds);
-    }
   }
 }

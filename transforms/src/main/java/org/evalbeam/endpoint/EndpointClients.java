@@ -3,42 +3,64 @@ package org.evalbeam.endpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.evalbeam.endpoint.http.PooledHttp;
+import org.evalbeam.endpoint.http.Route;
+import org.evalbeam.endpoint.pacing.Pacer;
 import org.evalbeam.endpoint.pacing.Time;
+import org.jspecify.annotations.Nullable;
 
-/** The clients of all endpoints of a run in this process; they share one pool of connections. */
+/**
+ * The clients of all endpoints of a run in this process; those on the same route share a pool of
+ * connections.
+ */
 public final class EndpointClients implements Closeable {
 
   /** Bytes of a reply after decompression; a long answer is some hundred thousand. */
   private static final long LARGEST_REPLY = 16L << 20;
 
-  private final PooledHttp http;
+  private final Map<Route, PooledHttp> pools = new HashMap<>();
   private final Map<Endpoint, EndpointClient> clients = new LinkedHashMap<>();
+  private final Spending spending;
 
   /**
    * Clients for these endpoints; connections are opened as calls need them.
    *
-   * @param retries how soon failed calls are made again; how often is the endpoint's
+   * @param maxCost what all calls may cost in this process; null for no limit
+   * @throws IOException where a route can't be used
    */
-  public EndpointClients(Collection<Endpoint> endpoints, Keys keys, RetryPolicy retries) {
-    long connections = endpoints.stream().mapToLong(Endpoint::maxInFlight).sum();
-    this.http =
-        new PooledHttp((int) Math.min(Math.max(1, connections), Integer.MAX_VALUE), LARGEST_REPLY);
+  public EndpointClients(Collection<Endpoint> endpoints, Keys keys, @Nullable Double maxCost)
+      throws IOException {
+    this.spending = new Spending(maxCost);
+    long connections = Math.max(1, endpoints.stream().mapToLong(Endpoint::mostInFlight).sum());
+    int pooled = (int) Math.min(connections, Integer.MAX_VALUE);
     Random random = new Random();
     for (Endpoint endpoint : endpoints) {
+      Terms terms = endpoint.terms();
       clients.put(
           endpoint,
           new EndpointClient(
               endpoint,
-              http,
+              pool(terms.route(), pooled),
               keys,
-              retries.withAttempts(endpoint.attempts()),
+              new Pacer(endpoint.name(), terms.limits(), Time.real()),
+              RetryPolicy.DEFAULT.withBudget(terms.attempts(), terms.retryFor()),
+              spending,
               Time.real(),
               random));
     }
+  }
+
+  private PooledHttp pool(Route route, int connections) throws IOException {
+    PooledHttp pool = pools.get(route);
+    if (pool == null) {
+      pool = new PooledHttp(connections, LARGEST_REPLY, route);
+      pools.put(route, pool);
+    }
+    return pool;
   }
 
   /** The client of an endpoint of the run. */
@@ -50,8 +72,15 @@ public final class EndpointClients implements Closeable {
     return client;
   }
 
+  /** What the calls of this process have cost, as far as prices and tokens are known. */
+  public double spent() {
+    return spending.total();
+  }
+
   @Override
   public void close() throws IOException {
-    http.close();
+    for (PooledHttp pool : pools.values()) {
+      pool.close();
+    }
   }
 }

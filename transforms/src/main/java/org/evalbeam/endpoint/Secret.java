@@ -35,9 +35,9 @@ final class Secret {
             value.chars().mapToObj(Secret::escaped).collect(Collectors.joining("", start, "")));
   }
 
-  /** The header value that carries the key. */
-  String bearer() {
-    return "Bearer " + value;
+  /** The header value that carries the key behind a prefix. */
+  String inHeader(String prefix) {
+    return prefix + value;
   }
 
   /**

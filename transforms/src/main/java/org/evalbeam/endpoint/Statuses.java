@@ -11,11 +11,12 @@ import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.Excerpt;
+import org.evalbeam.endpoint.protocol.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an HTTP status other than 200 means: the one table of it. Sources: RFC 9110 (statuses,
- * Retry-After), RFC 6585 (429), OpenAI's error codes.
+ * Retry-After), RFC 6585 (429), the error codes of OpenAI and Anthropic.
  */
 final class Statuses {
 
@@ -27,19 +28,22 @@ final class Statuses {
     this.clock = clock;
   }
 
-  CallFailedException failure(HttpExchange exchange) {
+  CallFailedException failure(Protocol<?> protocol, HttpExchange exchange) {
     return new CallFailedException(
-        reason(exchange), message(exchange), retryAfter(exchange.retryAfter()));
+        reason(protocol, exchange), message(exchange), retryAfter(exchange.header("retry-after")));
   }
 
-  private static FailureReason reason(HttpExchange exchange) {
+  /** Some say with a 429, others with a 400, that only paying helps. */
+  private static FailureReason reason(Protocol<?> protocol, HttpExchange exchange) {
     int status = exchange.status();
+    if ((status == 429 || status == 400) && protocol.saysNoCredit(error(exchange.body()))) {
+      return FailureReason.NO_CREDIT;
+    }
     return switch (status) {
       case 401, 403 -> FailureReason.UNAUTHORIZED;
       case 402 -> FailureReason.NO_CREDIT;
       case 408, 409 -> FailureReason.SERVER_ERROR;
-      case 429 ->
-          saysNoCredit(exchange.body()) ? FailureReason.NO_CREDIT : FailureReason.RATE_LIMITED;
+      case 429 -> FailureReason.RATE_LIMITED;
       default -> byHundred(status);
     };
   }
@@ -51,13 +55,6 @@ final class Statuses {
       case 5 -> FailureReason.SERVER_ERROR;
       default -> FailureReason.MALFORMED_REPLY;
     };
-  }
-
-  /** Both are 429, but only waiting helps against the one and only paying against the other. */
-  private static boolean saysNoCredit(String body) {
-    JsonNode error = error(body);
-    return error.path("code").asText("").equals("insufficient_quota")
-        || error.path("type").asText("").equals("insufficient_quota");
   }
 
   private static String message(HttpExchange exchange) {

@@ -4,6 +4,7 @@ import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.CallId;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Requests;
+import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.spec.Experiment;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * decides the shard, so that equal calls meet.
  *
  * @param endpoint where it goes
- * @param body the request
+ * @param request what is asked
  * @param id its identity
  */
-public record AnswerCall(Endpoint endpoint, String body, String id) {
+public record AnswerCall(Endpoint endpoint, Request request, String id) {
 
   /** The answer is the first call of a task. */
   private static final int ORDINAL = 0;
@@ -34,11 +35,13 @@ public record AnswerCall(Endpoint endpoint, String body, String id) {
       return null;
     }
     Experiment experiment = planned.experiment();
-    String body = Requests.answer(experiment.model(), query);
+    Request request =
+        Requests.answer(endpoint.terms().protocol().chat(), experiment.model(), query);
     return new AnswerCall(
         endpoint,
-        body,
-        CallId.of(endpoint.identity(), body, experiment.repeat(), ORDINAL, row.occurrence()));
+        request,
+        CallId.of(
+            endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, row.occurrence()));
   }
 
   /** What stands for the call's identity where there is none, since the spec brought the answer. */

@@ -8,8 +8,8 @@ import org.evalbeam.data.Status;
 import org.evalbeam.data.SuppliedOutput;
 import org.evalbeam.data.Trial;
 import org.evalbeam.endpoint.CallResult;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Failure;
-import org.evalbeam.endpoint.protocol.Reply;
 import org.evalbeam.spec.Experiment;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +19,12 @@ final class AnswerTrial {
   private AnswerTrial() {}
 
   /** The answer that a call gave. */
-  static Answer called(Experiment experiment, Row row, AnswerCall call, SharedCalls.Shared shared) {
-    CallResult result = shared.result();
-    Reply reply = result.reply();
+  static Answer called(
+      Experiment experiment, Row row, AnswerCall call, PaidCalls.Paid<ChatReply> paid) {
+    CallResult<ChatReply> result = paid.result();
+    ChatReply reply = result.reply();
     Failure failure = result.failure();
-    if (reply != null && reply.text().isEmpty() && reply.toolCalls() == 0) {
+    if (reply != null && reply.isEmpty()) {
       failure = new Failure(FailureReason.EMPTY_ANSWER, "the reply holds no text");
     }
     return answer(
@@ -34,15 +35,15 @@ final class AnswerTrial {
         failure,
         reply,
         result,
-        shared.source(),
-        call.id());
+        paid.source(),
+        call);
   }
 
   /** The answer to a row that asks nothing. */
   static Answer withoutQuery(Experiment experiment, Row row) {
     Failure failure =
         new Failure(FailureReason.MISSING_FIELD, "the row's " + Row.QUERY + " is null or blank");
-    CallResult nothing = new CallResult(null, failure, 0, null, 0);
+    CallResult<ChatReply> nothing = CallResult.notMade(failure);
     return answer(experiment, row, null, null, failure, null, nothing, null, null);
   }
 
@@ -52,10 +53,10 @@ final class AnswerTrial {
       @Nullable String text,
       @Nullable String think,
       @Nullable Failure failure,
-      @Nullable Reply reply,
-      CallResult result,
+      @Nullable ChatReply reply,
+      CallResult<ChatReply> result,
       @Nullable ReplySource source,
-      @Nullable String callId) {
+      @Nullable AnswerCall call) {
     return new Answer(
         experiment.name(),
         experiment.variant(),
@@ -76,10 +77,14 @@ final class AnswerTrial {
         reply == null ? null : reply.tokensPrompt(),
         reply == null ? null : reply.tokensCompletion(),
         result.requestSeconds(),
-        callId == null ? null : result.waitSeconds(),
+        result.firstByteSeconds(),
+        call == null ? null : result.waits().permit(),
+        call == null ? null : result.waits().pacing(),
+        call == null ? null : result.waits().retry(),
         result.attempts(),
+        call == null || reply == null ? null : call.endpoint().cost(reply),
         source,
-        callId);
+        call == null ? null : call.id());
   }
 
   /** The answer that came with the spec. */
@@ -108,7 +113,11 @@ final class AnswerTrial {
         supplied == null ? null : supplied.nbTokensCompletion(),
         supplied == null ? null : supplied.executionTime(),
         null,
+        null,
+        null,
+        null,
         0,
+        null,
         ReplySource.SUPPLIED,
         null);
   }

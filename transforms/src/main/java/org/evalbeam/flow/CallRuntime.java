@@ -11,11 +11,14 @@ import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.EndpointClient;
 import org.evalbeam.endpoint.EndpointClients;
 import org.evalbeam.endpoint.Keys;
-import org.evalbeam.endpoint.RetryPolicy;
+import org.evalbeam.journal.Journal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the bundles of a run share in one process: connections, permits and threads. Limits belong
- * to endpoints, so they must hold however many workers' threads a runner starts here.
+ * What the bundles of a run share in one process: connections, permits, threads, the journal and
+ * the calls in flight. Limits belong to endpoints, so they must hold however many workers' threads
+ * a runner starts here. It stays as long as it has users or open tasks: the calls of a bundle that
+ * failed go on, and the bundle that takes its place joins them.
  */
 public final class CallRuntime implements AutoCloseable {
 
@@ -26,29 +29,73 @@ public final class CallRuntime implements AutoCloseable {
 
   private final EvaluationPlan plan;
   private final EndpointClients clients;
+  private final Journal journal;
+  private final PaidCalls calls;
   private final ExecutorService threads = TaskThreads.create();
   private final Map<Integer, TaskSlots> lanes = new HashMap<>();
   private int users;
+  private int openTasks;
 
-  private CallRuntime(EvaluationPlan plan) {
+  private CallRuntime(EvaluationPlan plan) throws IOException {
+    CallSettings settings = plan.calls();
     this.plan = plan;
-    this.clients = new EndpointClients(plan.endpoints(), Keys.ofProcess(), RetryPolicy.DEFAULT);
+    this.clients = new EndpointClients(plan.endpoints(), Keys.ofProcess(), settings.maxCost());
+    this.journal = Journal.open(settings.journal(), settings.journalRanges());
+    this.calls = new PaidCalls(journal, settings);
   }
 
-  /** The runtime of a run; made by its first user in the process, closed by its last. */
+  /** The runtime of a run; made by its first user in the process, closed after its last. */
   public static CallRuntime acquire(EvaluationPlan plan) {
     synchronized (RUNNING) {
-      CallRuntime runtime = RUNNING.computeIfAbsent(plan.runId(), runId -> new CallRuntime(plan));
+      CallRuntime runtime = RUNNING.get(plan.runId());
+      if (runtime == null) {
+        runtime = open(plan);
+        RUNNING.put(plan.runId(), runtime);
+      }
       runtime.users++;
       return runtime;
+    }
+  }
+
+  private static CallRuntime open(EvaluationPlan plan) {
+    try {
+      return new CallRuntime(plan);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Ends one user's use. */
   @Override
   public void close() {
+    leave(1, 0);
+  }
+
+  /** Runs a task that keeps the runtime open, whatever becomes of its user. */
+  private void start(Runnable task) {
     synchronized (RUNNING) {
-      if (--users > 0) {
+      openTasks++;
+    }
+    try {
+      threads.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              leave(0, 1);
+            }
+          });
+    } catch (RuntimeException | Error notStarted) {
+      leave(0, 1);
+      throw notStarted;
+    }
+  }
+
+  private void leave(int fewerUsers, int fewerTasks) {
+    synchronized (RUNNING) {
+      users -= fewerUsers;
+      openTasks -= fewerTasks;
+      if (users > 0 || openTasks > 0) {
         return;
       }
       RUNNING.remove(plan.runId());
@@ -56,6 +103,7 @@ public final class CallRuntime implements AutoCloseable {
     threads.shutdown();
     try {
       clients.close();
+      journal.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,6 +113,20 @@ public final class CallRuntime implements AutoCloseable {
     return clients.of(endpoint);
   }
 
+  PaidCalls calls() {
+    return calls;
+  }
+
+  /** Tells what trials of the plan would call that the journal does not hold. */
+  public TrialForecast forecast() {
+    return new TrialForecast(plan, journal);
+  }
+
+  /** Makes sure that all replies so far outlive this process. */
+  void flush() throws IOException {
+    journal.flush();
+  }
+
   /** The slots of a lane, shared by all bundles of the process that serve it. */
   TaskSlots slots(Lanes lanesOfRun, int lane) {
     synchronized (lanes) {
@@ -72,7 +134,7 @@ public final class CallRuntime implements AutoCloseable {
           lane,
           number ->
               new TaskSlots(
-                  (int) Math.ceil(lanesOfRun.permits(number) * TASKS_PER_PERMIT), threads));
+                  (int) Math.ceil(lanesOfRun.permits(number) * TASKS_PER_PERMIT), this::start));
     }
   }
 
@@ -81,5 +143,12 @@ public final class CallRuntime implements AutoCloseable {
     Map<Endpoint, CallMeter> meters = new LinkedHashMap<>();
     plan.endpoints().forEach(endpoint -> meters.put(endpoint, clients.of(endpoint).meter()));
     return meters;
+  }
+
+  /** What the calls of this process have cost; null where no endpoint has a price. */
+  public @Nullable Double spent() {
+    return plan.endpoints().stream().allMatch(endpoint -> endpoint.terms().price() == null)
+        ? null
+        : Double.valueOf(clients.spent());
   }
 }

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Observation;
+import org.evalbeam.data.ReplySource;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.Trial;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class CountResults {
 
   /** Prefix of the counts of answers, by status and reason: {@code answers_failed_timeout}. */
   public static final String ANSWERS = "answers_";
+
+  /** Prefix of the counts of answers by where their reply came from: {@code replies_journal}. */
+  public static final String REPLIES = "replies_";
 
   /** Prefix of the counts of observations, by status and reason. */
   public static final String OBSERVATIONS = "observations_";
@@ -85,6 +89,10 @@ public final class CountResults {
     @ProcessElement
     public void count(@Element Answer answer, OutputReceiver<KV<String, Long>> counts) {
       counts.output(KV.of(ANSWERS + ending(answer.status(), answer.reason()), 1L));
+      ReplySource source = answer.replySource();
+      if (source != null) {
+        counts.output(KV.of(REPLIES + source.name().toLowerCase(Locale.ROOT), 1L));
+      }
     }
   }
 

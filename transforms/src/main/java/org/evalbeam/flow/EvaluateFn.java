@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -9,6 +10,9 @@ import org.evalbeam.data.Answer;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
 import org.evalbeam.data.TrialAnswer;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.protocol.ChatProtocol;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.metric.MetricInstance;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,6 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   private transient CallRuntime runtime;
   private transient BoundMetrics metrics;
   private transient TaskWindow<Evaluated> window;
-  private transient AnswerSharing sharing;
 
   EvaluateFn(EvaluationPlan plan, Lanes lanes, int lane) {
     this.plan = plan;
@@ -52,7 +55,6 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   @StartBundle
   public void startBundle() {
     window = new TaskWindow<>(runtime.slots(lanes, lane));
-    sharing = new AnswerSharing(plan);
   }
 
   @ProcessElement
@@ -61,8 +63,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
     for (Trial trial : shard.getValue()) {
       PlannedExperiment planned = plan.experiment(trial.experiment());
       AnswerCall call = AnswerCall.of(planned, trial.row());
-      SharedCalls calls = sharing.join(trial, call);
-      window.submit(() -> evaluate(planned, trial, call, calls));
+      window.submit(() -> evaluate(planned, trial, call));
       window.emitEnded(
           evaluated -> {
             output.get(EvaluateTrials.ANSWERS).output(evaluated.answer());
@@ -72,7 +73,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   }
 
   @FinishBundle
-  public void finishBundle(FinishBundleContext context) throws InterruptedException {
+  public void finishBundle(FinishBundleContext context) throws InterruptedException, IOException {
     window.drain(
         evaluated -> {
           context.output(EvaluateTrials.ANSWERS, evaluated.answer(), END, GlobalWindow.INSTANCE);
@@ -80,6 +81,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
             context.output(EvaluateTrials.JUDGED, judged, END, GlobalWindow.INSTANCE);
           }
         });
+    runtime.flush();
   }
 
   @Teardown
@@ -87,32 +89,35 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
     runtime.close();
   }
 
-  private Evaluated evaluate(
-      PlannedExperiment planned, Trial trial, @Nullable AnswerCall call, SharedCalls calls)
+  private Evaluated evaluate(PlannedExperiment planned, Trial trial, @Nullable AnswerCall call)
       throws InterruptedException {
-    Answer answer = answer(planned, trial, call, calls);
+    Answer answer = answer(planned, trial, call);
     List<Observation> judged = new ArrayList<>();
     String task = call == null ? AnswerCall.withoutCall(planned, trial.row()) : call.id();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
-      JudgeCalls judge = JudgeCalls.of(planned, task, calls, runtime);
+      JudgeCalls judge = JudgeCalls.of(planned, task, runtime);
       judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);
   }
 
-  private Answer answer(
-      PlannedExperiment planned, Trial trial, @Nullable AnswerCall call, SharedCalls calls)
+  private Answer answer(PlannedExperiment planned, Trial trial, @Nullable AnswerCall call)
       throws InterruptedException {
     if (planned.experiment().model().isSupplied()) {
       return AnswerTrial.supplied(planned.experiment(), trial);
     }
-    return call == null
-        ? AnswerTrial.withoutQuery(planned.experiment(), trial.row())
-        : AnswerTrial.called(
-            planned.experiment(),
-            trial.row(),
-            call,
-            calls.call(
-                call.id(), () -> runtime.client(call.endpoint()).call(call.body(), call.id())));
+    if (call == null) {
+      return AnswerTrial.withoutQuery(planned.experiment(), trial.row());
+    }
+    Endpoint endpoint = call.endpoint();
+    ChatProtocol protocol = endpoint.terms().protocol().chat();
+    PaidCalls.Paid<ChatReply> paid =
+        runtime
+            .calls()
+            .call(
+                new PaidCalls.Call(endpoint, call.id(), call.id()),
+                protocol,
+                () -> runtime.client(endpoint).call(protocol, call.request(), call.id()));
+    return AnswerTrial.called(planned.experiment(), trial.row(), call, paid);
   }
 }

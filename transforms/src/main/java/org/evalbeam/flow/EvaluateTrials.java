@@ -53,9 +53,9 @@ public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollec
     return new EvaluateTrials(plan, shards);
   }
 
-  /** Calling steps that a plan's pipeline has, side by side: one for each answering endpoint. */
-  public static int lanes(EvaluationPlan plan) {
-    return new Lanes(plan).count();
+  /** Calling steps of a pipeline, side by side: one for each answering endpoint. */
+  public static int lanes(List<PlannedExperiment> experiments) {
+    return Lanes.count(experiments);
   }
 
   @Override

@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.Row;
+import org.evalbeam.data.Trial;
 import org.evalbeam.endpoint.Endpoint;
 
 /**
@@ -20,13 +21,11 @@ public final class EvaluationPlan implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Map<String, String> ANY_QUERY = Map.of(Row.QUERY, "any");
-
   private final String runId;
+  private final CallSettings calls;
   private final LinkedHashMap<String, PlannedExperiment> byName = new LinkedHashMap<>();
   private final LinkedHashMap<String, ArrayList<PlannedExperiment>> byDataset =
       new LinkedHashMap<>();
-  private final HashMap<String, ArrayList<PlannedExperiment>> askingLike = new HashMap<>();
   private final HashMap<String, BitSet> samples = new HashMap<>();
 
   /**
@@ -34,8 +33,9 @@ public final class EvaluationPlan implements Serializable {
    *
    * @param experiments in the order of the spec, with distinct names
    */
-  public EvaluationPlan(String runId, List<PlannedExperiment> experiments) {
+  public EvaluationPlan(String runId, List<PlannedExperiment> experiments, CallSettings calls) {
     this.runId = runId;
+    this.calls = calls;
     for (PlannedExperiment planned : experiments) {
       if (byName.put(planned.experiment().name(), planned) != null) {
         throw new IllegalArgumentException(
@@ -51,31 +51,16 @@ public final class EvaluationPlan implements Serializable {
         samples.put(planned.experiment().name(), rows);
       }
     }
-    groupByQuestion(experiments);
-  }
-
-  /**
-   * Experiments make the same call for any row where they make it for one: the call itself is
-   * compared, so that nothing that makes a difference to it can be forgotten here.
-   */
-  private void groupByQuestion(List<PlannedExperiment> experiments) {
-    record Question(String dataset, AnswerCall call) {}
-    Map<Question, ArrayList<PlannedExperiment>> groups = new HashMap<>();
-    for (PlannedExperiment planned : experiments) {
-      String dataset = planned.experiment().dataset();
-      AnswerCall call = AnswerCall.of(planned, new Row(dataset, 0, 0, null, ANY_QUERY));
-      if (call != null) {
-        ArrayList<PlannedExperiment> alike =
-            groups.computeIfAbsent(new Question(dataset, call), first -> new ArrayList<>());
-        alike.add(planned);
-        askingLike.put(planned.experiment().name(), alike);
-      }
-    }
   }
 
   /** Identity of the run. */
   public String runId() {
     return runId;
+  }
+
+  /** What its calls have in common. */
+  public CallSettings calls() {
+    return calls;
   }
 
   /** All experiments, in the order of the spec. */
@@ -97,6 +82,21 @@ public final class EvaluationPlan implements Serializable {
     return planned;
   }
 
+  /** The trials of a row: one for each experiment whose dataset and sample hold it. */
+  public List<Trial> trials(DatasetRow row) {
+    List<Trial> trials = new ArrayList<>();
+    for (PlannedExperiment planned : experimentsOn(row.row().dataset())) {
+      if (uses(planned, row.row())) {
+        trials.add(
+            new Trial(
+                planned.experiment().name(),
+                row.row(),
+                row.supplied().get(planned.experiment().variantId())));
+      }
+    }
+    return trials;
+  }
+
   /** Whether the row, of the experiment's dataset, is in the experiment's sample. */
   public boolean uses(PlannedExperiment planned, Row row) {
     BitSet sample = samples.get(planned.experiment().name());
@@ -113,18 +113,5 @@ public final class EvaluationPlan implements Serializable {
     Set<Endpoint> endpoints = new LinkedHashSet<>();
     byName.values().forEach(planned -> endpoints.addAll(planned.endpoints()));
     return endpoints;
-  }
-
-  /** How many experiments of its group, itself included, take their answer to a row from a call. */
-  public int sharing(String experiment, Row row) {
-    return (int) askingLike(experiment).stream().filter(other -> uses(other, row)).count();
-  }
-
-  private List<PlannedExperiment> askingLike(String experiment) {
-    ArrayList<PlannedExperiment> alike = askingLike.get(experiment);
-    if (alike == null) {
-      throw new IllegalArgumentException("not an experiment that calls a model: " + experiment);
-    }
-    return alike;
   }
 }

@@ -8,8 +8,10 @@ import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.EndpointClient;
 import org.evalbeam.endpoint.Requests;
+import org.evalbeam.endpoint.protocol.ChatProtocol;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Failure;
-import org.evalbeam.endpoint.protocol.Reply;
+import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.metric.Judge;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.Model;
@@ -21,17 +23,14 @@ import org.evalbeam.spec.Model;
 final class JudgeCalls implements Judge {
 
   private final Model model;
-  private final Endpoint endpoint;
   private final EndpointClient client;
-  private final SharedCalls calls;
+  private final PaidCalls calls;
   private final String task;
   private final Map<String, Integer> askedBefore = new HashMap<>();
   private final JudgeTally tally = new JudgeTally();
 
-  private JudgeCalls(
-      Model model, Endpoint endpoint, EndpointClient client, SharedCalls calls, String task) {
+  private JudgeCalls(Model model, EndpointClient client, PaidCalls calls, String task) {
     this.model = model;
-    this.endpoint = endpoint;
     this.client = client;
     this.calls = calls;
     this.task = task;
@@ -42,34 +41,41 @@ final class JudgeCalls implements Judge {
    *
    * @param task identity of the answer's task
    */
-  static JudgeCalls of(
-      PlannedExperiment planned, String task, SharedCalls calls, CallRuntime runtime) {
+  static JudgeCalls of(PlannedExperiment planned, String task, CallRuntime runtime) {
     Experiment experiment = planned.experiment();
     Endpoint endpoint = planned.judge();
     Model model = experiment.judge();
     if (endpoint == null || model == null) {
       throw new IllegalStateException("no judge in experiment " + experiment.name());
     }
-    return new JudgeCalls(model, endpoint, runtime.client(endpoint), calls, task);
+    return new JudgeCalls(model, runtime.client(endpoint), runtime.calls(), task);
   }
 
   @Override
   public String ask(String prompt) throws FailedException {
-    String body = Requests.judgement(model, prompt);
-    int ordinal = askedBefore.merge(body, 1, Integer::sum);
-    CallResult result = call(body, CallId.ofJudgement(task, endpoint.identity(), body, ordinal));
-    tally.add(result);
+    Endpoint endpoint = client.endpoint();
+    ChatProtocol protocol = endpoint.terms().protocol().chat();
+    Request request = Requests.judgement(protocol, model, prompt);
+    int ordinal = askedBefore.merge(request.body(), 1, Integer::sum);
+    String id = CallId.ofJudgement(task, endpoint.identity(), request.body(), ordinal);
+    CallResult<ChatReply> result = call(protocol, request, id);
+    tally.add(result, endpoint);
     Failure failure = result.failure();
-    Reply reply = result.reply();
+    ChatReply reply = result.reply();
     if (failure != null) {
       throw new FailedException(failure.reason(), "judge: " + failure.message());
     }
     return reply == null ? "" : reply.text();
   }
 
-  private CallResult call(String body, String id) {
+  private CallResult<ChatReply> call(ChatProtocol protocol, Request request, String id) {
     try {
-      return calls.call(id, () -> client.call(body, id)).result();
+      return calls
+          .call(
+              new PaidCalls.Call(client.endpoint(), id, task),
+              protocol,
+              () -> client.call(protocol, request, id))
+          .result();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while the judge was asked");

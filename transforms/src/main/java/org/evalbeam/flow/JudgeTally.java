@@ -1,7 +1,8 @@
 package org.evalbeam.flow;
 
 import org.evalbeam.endpoint.CallResult;
-import org.evalbeam.endpoint.protocol.Reply;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge's calls for one score took: tokens, seconds, attempts. */
@@ -11,16 +12,21 @@ final class JudgeTally {
   private @Nullable Long tokensCompletion;
   private @Nullable Double requestSeconds;
   private @Nullable Double waitSeconds;
+  private @Nullable Double cost;
+  private boolean costUnknown;
   private int attempts;
 
-  void add(CallResult result) {
-    Reply reply = result.reply();
+  void add(CallResult<ChatReply> result, Endpoint endpoint) {
+    ChatReply reply = result.reply();
     if (reply != null) {
+      Double price = endpoint.cost(reply);
+      cost = sum(cost, price);
+      costUnknown |= price == null;
       tokensPrompt = sum(tokensPrompt, reply.tokensPrompt());
       tokensCompletion = sum(tokensCompletion, reply.tokensCompletion());
     }
     requestSeconds = sum(requestSeconds, result.requestSeconds());
-    waitSeconds = sum(waitSeconds, result.waitSeconds());
+    waitSeconds = sum(waitSeconds, result.waits().total());
     attempts += result.attempts();
   }
 
@@ -46,6 +52,11 @@ final class JudgeTally {
 
   @Nullable Double waitSeconds() {
     return waitSeconds;
+  }
+
+  /** Null where the cost of any reply is not known. */
+  @Nullable Double cost() {
+    return costUnknown ? null : cost;
   }
 
   int attempts() {

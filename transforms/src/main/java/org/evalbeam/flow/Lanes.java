@@ -24,9 +24,18 @@ final class Lanes implements Serializable {
 
   Lanes(EvaluationPlan plan) {
     this.plan = plan;
+    this.keys = keys(plan.experiments());
+  }
+
+  /** How many lanes the trials of these experiments make. */
+  static int count(List<PlannedExperiment> experiments) {
+    return keys(experiments).size();
+  }
+
+  private static List<String> keys(List<PlannedExperiment> experiments) {
     Set<String> distinct = new LinkedHashSet<>();
-    plan.experiments().forEach(planned -> distinct.add(key(planned)));
-    this.keys = new ArrayList<>(distinct);
+    experiments.forEach(planned -> distinct.add(key(planned)));
+    return new ArrayList<>(distinct);
   }
 
   int count() {
@@ -49,7 +58,7 @@ final class Lanes implements Serializable {
     plan.experiments().stream()
         .filter(planned -> key(planned).equals(keys.get(lane)))
         .forEach(planned -> endpoints.addAll(planned.endpoints()));
-    return Math.max(LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::maxInFlight).sum());
+    return Math.max(LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::mostInFlight).sum());
   }
 
   private static String key(PlannedExperiment planned) {

@@ -40,15 +40,7 @@ public final class PairTrials extends PTransform<PCollection<DatasetRow>, PColle
 
     @ProcessElement
     public void pair(@Element DatasetRow element, OutputReceiver<Trial> trials) {
-      for (PlannedExperiment planned : plan.experimentsOn(element.row().dataset())) {
-        if (plan.uses(planned, element.row())) {
-          trials.output(
-              new Trial(
-                  planned.experiment().name(),
-                  element.row(),
-                  element.supplied().get(planned.experiment().variantId())));
-        }
-      }
+      plan.trials(element).forEach(trials::output);
     }
   }
 }

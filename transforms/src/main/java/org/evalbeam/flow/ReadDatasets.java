@@ -12,8 +12,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.evalbeam.data.DatasetRow;
-import org.evalbeam.data.Row;
-import org.evalbeam.dataset.RowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +64,9 @@ public final class ReadDatasets extends PTransform<PBegin, PCollection<DatasetRo
       if (source == null) {
         throw new IllegalArgumentException("no dataset of this run: " + name);
       }
-      try (RowReader rows = RowReader.open(source.dataset(), BeamFiles.OPENER);
-          SuppliedOutputs supplied = SuppliedOutputs.open(source.suppliedOutputs())) {
-        for (int read = 0; (limit == null || read < limit) && rows.hasNext(); read++) {
-          Row row = rows.next();
-          output.output(new DatasetRow(row, supplied.of(row.numLine())));
+      try (DatasetRows rows = DatasetRows.open(source, limit)) {
+        for (DatasetRow row = rows.next(); row != null; row = rows.next()) {
+          output.output(row);
         }
       }
     }

@@ -66,6 +66,7 @@ final class ScoreTrial {
         tally == null ? null : tally.tokensCompletion(),
         tally == null ? null : tally.requestSeconds(),
         tally == null ? null : tally.waitSeconds(),
-        tally == null ? 0 : tally.attempts());
+        tally == null ? 0 : tally.attempts(),
+        tally == null ? null : tally.cost());
   }
 }

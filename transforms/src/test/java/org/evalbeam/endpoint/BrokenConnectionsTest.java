@@ -15,6 +15,7 @@ import org.evalbeam.endpoint.RawServer.Answer;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.http.PooledHttp;
 import org.evalbeam.endpoint.http.Timeouts;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -237,7 +238,8 @@ class BrokenConnectionsTest {
     }
   }
 
-  private static void assertFails(CallResult result, FailureReason reason, String... words) {
+  private static void assertFails(
+      CallResult<ChatReply> result, FailureReason reason, String... words) {
     Failure failure = Objects.requireNonNull(result.failure());
     assertThat(failure.reason()).as(failure.message()).isEqualTo(reason);
     assertThat(failure.message()).contains(words).doesNotContainPattern("\\p{Cc}");

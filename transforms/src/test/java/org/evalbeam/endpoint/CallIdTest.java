@@ -3,6 +3,7 @@ package org.evalbeam.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.evalbeam.endpoint.protocol.Dialect;
 import org.evalbeam.spec.KeyReference;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class CallIdTest {
 
     assertThat(with).isNotEqualTo(without);
     assertThat(with.identity()).isEqualTo(without.identity());
-    assertThat(Requests.answer(Models.at("https://h/v1", with.apiKey()), "q"))
-        .isEqualTo(Requests.answer(Models.at("https://h/v1"), "q"));
+    assertThat(
+            Requests.answer(Dialect.OPENAI.chat(), Models.at("https://h/v1", with.apiKey()), "q"))
+        .isEqualTo(Requests.answer(Dialect.OPENAI.chat(), Models.at("https://h/v1"), "q"));
   }
 }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.http.Transport;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,32 +23,35 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class CallTimesTest {
 
-  private static final HttpExchange OK = new HttpExchange(200, null, Chat.saying("x"));
-  private static final HttpExchange BUSY = new HttpExchange(503, null, "busy");
+  private static final HttpExchange OK = new HttpExchange(200, Map.of(), Chat.saying("x"), 0);
+  private static final HttpExchange BUSY = new HttpExchange(503, Map.of(), "busy", 0);
 
   private final FakeTime time = new FakeTime();
 
   @Test
   void onlyTheRequestThatSucceededIsGeneration() throws Exception {
-    CallResult result = client(transport(BUSY, BUSY, OK)).call("{}", "id");
+    CallResult<ChatReply> result = TestClient.call(client(transport(BUSY, BUSY, OK)));
 
     assertThat(result.attempts()).isEqualTo(3);
     assertThat(result.requestSeconds()).isEqualTo(5.0);
-    assertThat(result.waitSeconds()).as("half of 2 s and of 4 s").isEqualTo(3.0);
+    assertThat(result.waits())
+        .as("two failed requests of 5 s, half of 2 s and of 4 s")
+        .isEqualTo(new Waits(0, 0, 13));
   }
 
   @Test
   void aCallThatFailedHasNoGeneration() throws Exception {
-    CallResult result = client(transport(BUSY, BUSY, BUSY)).call("{}", "id");
+    CallResult<ChatReply> result = TestClient.call(client(transport(BUSY, BUSY, BUSY)));
 
     assertThat(result.requestSeconds()).isNull();
     assertThat(result.attempts()).isEqualTo(3);
-    assertThat(result.waitSeconds()).isEqualTo(3.0);
+    assertThat(result.waits()).isEqualTo(new Waits(0, 0, 18));
   }
 
   @Test
   void aReplyThatCannotBeReadHasNoGeneration() throws Exception {
-    CallResult result = client(transport(new HttpExchange(200, null, "torn"))).call("{}", "id");
+    CallResult<ChatReply> result =
+        TestClient.call(client(transport(new HttpExchange(200, Map.of(), "torn", 0))));
 
     assertThat(result.requestSeconds()).isNull();
     assertThat(result.attempts()).isEqualTo(1);
@@ -65,16 +70,16 @@ class CallTimesTest {
     EndpointClient client = client(blocking);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<CallResult> first = threads.submit(() -> client.call("{}", "id"));
+      Future<CallResult<ChatReply>> first = threads.submit(() -> TestClient.call(client));
       inFlight.await();
       Thread[] waiter = new Thread[1];
       CountDownLatch started = new CountDownLatch(1);
-      Future<CallResult> second =
+      Future<CallResult<ChatReply>> second =
           threads.submit(
               () -> {
                 waiter[0] = Thread.currentThread();
                 started.countDown();
-                return client.call("{}", "id");
+                return TestClient.call(client);
               });
       started.await();
       while (waiter[0].getState() != Thread.State.WAITING) {
@@ -83,8 +88,8 @@ class CallTimesTest {
       time.pass(Duration.ofSeconds(7));
       mayEnd.countDown();
 
-      assertThat(first.get().waitSeconds()).isZero();
-      assertThat(second.get().waitSeconds()).isEqualTo(7.0);
+      assertThat(first.get().waits().total()).isZero();
+      assertThat(second.get().waits().total()).isEqualTo(7.0);
       assertThat(second.get().requestSeconds()).isEqualTo(0.0);
     } finally {
       threads.shutdownNow();
@@ -96,13 +101,12 @@ class CallTimesTest {
     EndpointClient client = client(transport(OK));
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> client.call("{}", "id")).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> TestClient.call(client)).isInstanceOf(InterruptedException.class);
   }
 
   private EndpointClient client(Transport transport) {
     Endpoint endpoint = TestClient.endpoint("http://127.0.0.1/v1", TestClient.PATIENT, 1);
-    return new EndpointClient(
-        endpoint, transport, TestClient.keys(), TestClient.RETRIES, time, TestClient.MIDDLE);
+    return TestClient.client(endpoint, transport, TestClient.keys(), time);
   }
 
   /** Gives these replies, each after five seconds. */

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
+import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
+import org.evalbeam.endpoint.pacing.Limits;
+import org.evalbeam.endpoint.protocol.Dialect;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.Vocabulary.Address;
 import org.evalbeam.spec.tree.InvalidSpecException;
@@ -18,6 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointCatalogReaderTest {
+
+  /** The fields of an entry behind its address. */
+  private static final String TERMS =
+      "protocol, headers, max_in_flight, requests_per_minute, tokens_per_minute,"
+          + " input_tokens_per_minute, output_tokens_per_minute, attempts, retry_for, timeouts,"
+          + " proxy, ca, prices, zone, allow_plain_http";
 
   private static final KeyReference KEY =
       new KeyReference(KeyReference.Kind.ENVIRONMENT, "THE_KEY");
@@ -34,8 +45,22 @@ class EndpointCatalogReaderTest {
                 base_url: https://h/v1/
                 models: [m-*]
                 api_key: ${THE_KEY}
+                protocol: anthropic
+                headers: {X-Team: "${THE_KEY} stays as it is"}
                 max_in_flight: 7
+                requests_per_minute: 50
+                tokens_per_minute: 40e3
+                input_tokens_per_minute: 30000
+                output_tokens_per_minute: 8000.5
+                attempts: 3
+                retry_for: 5m
                 timeouts: {connect: 500ms, idle: 1.5m, total: 1h}
+                proxy: http://proxy:3128/
+                ca: /etc/ca.pem
+                prices:
+                  m: {input: 2.5, output: 10, currency: EUR, as_of: 2025-11-01}
+                  "*": {input: 0, output: 0}
+                zone: FRA
             """);
 
     assertThat(catalog.defaultJudge()).isEqualTo("judge");
@@ -49,9 +74,17 @@ class EndpointCatalogReaderTest {
                 "https://h/v1",
                 "m",
                 KEY,
-                7,
-                6,
-                new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(90), Duration.ofHours(1))));
+                new Terms(
+                    Dialect.ANTHROPIC,
+                    Map.of("X-Team", "${THE_KEY} stays as it is"),
+                    new Limits(50.0, 40_000.0, 30_000.0, 8000.5, 7),
+                    3,
+                    Duration.ofMinutes(5),
+                    new Timeouts(
+                        Duration.ofMillis(500), Duration.ofSeconds(90), Duration.ofHours(1)),
+                    new Route("http://proxy:3128", "/etc/ca.pem"),
+                    new Price(2.5, 10, "EUR", LocalDate.of(2025, 11, 1)),
+                    "FRA")));
   }
 
   @Test
@@ -64,11 +97,20 @@ class EndpointCatalogReaderTest {
     assertThat(catalog.defaultJudge()).isEqualTo("gpt-4o-mini");
     Endpoint endpoint = catalog.resolve(Models.at("https://h/v1"));
     assertThat(endpoint.apiKey()).isNull();
-    assertThat(endpoint.maxInFlight()).isEqualTo(16);
-    assertThat(endpoint.timeouts())
+    Timeouts timeouts =
+        new Timeouts(Timeouts.DEFAULT.connect(), Duration.ofSeconds(9), Timeouts.DEFAULT.total());
+    assertThat(endpoint.terms())
         .isEqualTo(
-            new Timeouts(
-                Timeouts.DEFAULT.connect(), Duration.ofSeconds(9), Timeouts.DEFAULT.total()));
+            new Terms(
+                Dialect.OPENAI,
+                Map.of(),
+                Limits.UNKNOWN,
+                6,
+                Duration.ofMinutes(30),
+                timeouts,
+                Route.DIRECT,
+                null,
+                null));
   }
 
   @Test
@@ -76,7 +118,7 @@ class EndpointCatalogReaderTest {
     EndpointCatalog catalog = EndpointCatalogReader.read("e.yaml", "default_judge: j");
 
     assertThat(catalog.knownModels()).isEmpty();
-    assertThat(catalog.resolve(Models.at("https://h/v1")).maxInFlight()).isEqualTo(16);
+    assertThat(catalog.resolve(Models.at("https://h/v1")).terms()).isEqualTo(Terms.DEFAULT);
   }
 
   @Test
@@ -126,7 +168,8 @@ class EndpointCatalogReaderTest {
             new Problem(
                 "$.endpoints.none.max_in_fligth",
                 "unknown field \"max_in_fligth\" (nearest: \"max_in_flight\"); allowed: base_url,"
-                    + " models, api_key, send_to, max_in_flight, attempts, timeouts, allow_plain_http"),
+                    + " models, api_key, send_to, "
+                    + TERMS),
             new Problem("$.endpoints.wrong.models[1]", "found 5, must be a text that is not blank"),
             new Problem(
                 "$.endpoints.wrong.models[2]", "found \" \", must be a text that is not blank"),
@@ -142,8 +185,8 @@ class EndpointCatalogReaderTest {
             new Problem("$.endpoints.wrong.allow_plain_http", "found 1, must be true or false"),
             new Problem(
                 "$.endpoints.text",
-                "found \"https://h/v1\", must be an object with base_url, models, api_key,"
-                    + " send_to, max_in_flight, attempts, timeouts, allow_plain_http"));
+                "found \"https://h/v1\", must be an object with base_url, models, api_key, send_to, "
+                    + TERMS));
   }
 
   @ParameterizedTest
@@ -154,6 +197,18 @@ class EndpointCatalogReaderTest {
         "allow_plain_http | maybe",
         "allow_plain_http | 'true'",
         "allow_plain_http | [true]",
+        "protocol         | soap",
+        "headers          | x",
+        "headers          | [x]",
+        "requests_per_minute | 0",
+        "requests_per_minute | -5",
+        "tokens_per_minute   | 'many'",
+        "attempts         | 0",
+        "retry_for        | 30",
+        "proxy            | proxy:3128",
+        "ca               | ' '",
+        "prices           | 5",
+        "zone             | france",
         "max_in_flight    | 0",
         "max_in_flight    | 1.5",
         "max_in_flight    | '8'",
@@ -178,6 +233,64 @@ class EndpointCatalogReaderTest {
     assertThat(failure(yaml).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.path()).isEqualTo("$.endpoints.e." + field));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "m: 5                                  | m",
+        "m: {input: 1}                         | m.output",
+        "m: {output: 1}                        | m.input",
+        "m: {input: -1, output: 1}             | m.input",
+        "m: {input: x, output: 1}              | m.input",
+        "m: {input: 1, output: 1, currency: $} | m.currency",
+        "m: {input: 1, output: 1, as_of: soon} | m.as_of",
+        "m: {input: 1, output: 1, cached: 1}   | m.cached",
+      })
+  void aPriceIsTwoNumbersACurrencyAndADay(String prices, String path) {
+    String yaml = "endpoints: {e: {base_url: https://h/v1, prices: {%s}}}".formatted(prices);
+
+    assertThat(failure(yaml).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.path()).isEqualTo("$.endpoints.e.prices." + path));
+  }
+
+  @Test
+  void theFirstPriceThatFitsAModelCounts() throws Exception {
+    String yaml =
+        """
+        endpoints:
+          e:
+            base_url: https://h/v1
+            prices:
+              m-mini*: {input: 1, output: 2}
+              "m*": {input: 3, output: 4}
+        """;
+
+    EndpointCatalog catalog = EndpointCatalogReader.read("e.yaml", yaml);
+
+    Price price = catalog.resolve(Models.at("https://h/v1")).terms().price();
+    assertThat(price).isEqualTo(new Price(3, 4, "USD", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization: skcanary",
+        "x-API-key: skcanary",
+        "'a b': skcanary",
+        "X-A: 5",
+        "X-A: \"a\\nskcanary\"",
+        "X-A: [skcanary]",
+      })
+  void aHeaderIsOneLineThatIsNotOurs(String header) {
+    InvalidSpecException e =
+        failure("endpoints: {e: {base_url: https://h/v1, headers: {%s}}}".formatted(header));
+
+    assertThat(e.problems()).hasSize(1);
+    assertThat(e.getMessage()).contains("$.endpoints.e.headers").doesNotContain("skcanary");
   }
 
   @Test

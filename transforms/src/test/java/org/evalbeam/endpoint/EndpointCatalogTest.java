@@ -30,18 +30,18 @@ class EndpointCatalogTest {
   @CsvSource({
     "https://h/v1,       7",
     "https://h/v1/below, 7",
-    "https://h/v10,      16",
-    "https://h/v,        16",
-    "https://h,          16",
-    "http://h/v1,        16",
-    "https://h.evil/v1,  16",
+    "https://h/v10,      256",
+    "https://h/v,        256",
+    "https://h,          256",
+    "http://h/v1,        256",
+    "https://h.evil/v1,  256",
   })
   void anEntryCoversItsBaseUrlAndAllBelowIt(String url, int maxInFlight) throws Exception {
     EndpointCatalog catalog = catalog("base_url: https://h/v1, max_in_flight: 7");
 
     Endpoint endpoint = catalog.resolve(Models.at(url));
 
-    assertThat(endpoint.maxInFlight()).isEqualTo(maxInFlight);
+    assertThat(endpoint.mostInFlight()).isEqualTo(maxInFlight);
     assertThat(endpoint.url()).isEqualTo(url);
     assertThat(endpoint.identity()).isEqualTo(url);
   }
@@ -54,8 +54,8 @@ class EndpointCatalogTest {
             "base_url: '*', max_in_flight: 2",
             "base_url: https://other/v1, max_in_flight: 3");
 
-    assertThat(catalog.resolve(Models.at("https://h/v1")).maxInFlight()).isEqualTo(1);
-    assertThat(catalog.resolve(Models.at("https://other/v1")).maxInFlight()).isEqualTo(2);
+    assertThat(catalog.resolve(Models.at("https://h/v1")).mostInFlight()).isEqualTo(1);
+    assertThat(catalog.resolve(Models.at("https://other/v1")).mostInFlight()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -14,8 +14,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.util.List;
 import java.util.Objects;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Failure;
-import org.evalbeam.endpoint.protocol.Reply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class EndpointClientTest {
   static final WireMockExtension SERVER =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
-  private final TestClient client = new TestClient(SERVER.baseUrl() + "/v1");
+  private final TestClient client = TestClient.to(SERVER.baseUrl() + "/v1");
 
   @AfterEach
   void stop() throws Exception {
@@ -56,7 +56,7 @@ class EndpointClientTest {
 
   @Test
   void aWholeReplyBecomesARecord() throws Exception {
-    Reply reply =
+    ChatReply reply =
         reply(
             Chat.json(
                 """
@@ -70,7 +70,7 @@ class EndpointClientTest {
 
     assertThat(reply)
         .isEqualTo(
-            new Reply(
+            new ChatReply(
                 "Paris é.",
                 "I know it.",
                 "stop",
@@ -84,7 +84,7 @@ class EndpointClientTest {
   @Test
   void whatAReplyDoesNotSayIsNull() throws Exception {
     assertThat(reply(Chat.saying("x")))
-        .isEqualTo(new Reply("x", null, null, null, null, null, 0, null));
+        .isEqualTo(new ChatReply("x", null, null, null, null, null, 0, null));
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class EndpointClientTest {
 
   @Test
   void aMessageOfToolCallsOnlyHasNoText() throws Exception {
-    Reply reply = reply(Chat.message("{'content': null, 'tool_calls': [{}]}"));
+    ChatReply reply = reply(Chat.message("{'content': null, 'tool_calls': [{}]}"));
 
     assertThat(reply.text()).isEmpty();
     assertThat(reply.toolCalls()).isEqualTo(1);
@@ -139,7 +139,7 @@ class EndpointClientTest {
         "'content': 'a', 'reasoning_content': 'r', 'reasoning': 's' | r",
       })
   void reasoningIsToldApart(String message, @Nullable String think) throws Exception {
-    Reply reply = reply(Chat.message("{" + message + "}"));
+    ChatReply reply = reply(Chat.message("{" + message + "}"));
 
     assertThat(reply.text()).isEqualTo("a");
     assertThat(reply.think()).isEqualTo(think);
@@ -159,7 +159,7 @@ class EndpointClientTest {
       })
   void usageIsWholeNumbersOrNothing(String usage, @Nullable Long prompt, @Nullable Long completion)
       throws Exception {
-    Reply reply =
+    ChatReply reply =
         reply(
             Chat.json(
                 "{'usage': %s, 'choices': [{'message': {'content': 'x'}}]}".formatted(usage)));
@@ -201,8 +201,8 @@ class EndpointClientTest {
         postRequestedFor(urlEqualTo(PATH)).withHeader("Accept-Encoding", equalTo("gzip")));
   }
 
-  private Reply reply(String body) throws InterruptedException {
-    CallResult result = call(body);
+  private ChatReply reply(String body) throws InterruptedException {
+    CallResult<ChatReply> result = call(body);
     assertThat(result.failure()).isNull();
     assertThat(result.attempts()).isEqualTo(1);
     assertThat(client.meter().answered()).isEqualTo(1);
@@ -211,7 +211,7 @@ class EndpointClientTest {
 
   /** A failure of status 200, which is never tried again. */
   private Failure failure(String body) throws InterruptedException {
-    CallResult result = call(body);
+    CallResult<ChatReply> result = call(body);
     assertThat(result.reply()).isNull();
     assertThat(result.requestSeconds()).isNull();
     assertThat(result.attempts()).isEqualTo(1);
@@ -219,7 +219,7 @@ class EndpointClientTest {
     return Objects.requireNonNull(result.failure());
   }
 
-  private CallResult call(String body) throws InterruptedException {
+  private CallResult<ChatReply> call(String body) throws InterruptedException {
     SERVER.stubFor(post(PATH).willReturn(aResponse().withBody(body)));
     return client.call();
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,8 +21,7 @@ class EndpointClientsTest {
   void eachEndpointHasOneClient() throws Exception {
     Endpoint one = TestClient.endpoint("http://127.0.0.1:1/v1", TestClient.PATIENT, 1);
     Endpoint other = TestClient.endpoint("http://127.0.0.1:2/v1", TestClient.PATIENT, 1);
-    try (EndpointClients clients =
-        new EndpointClients(List.of(one), TestClient.keys(), TestClient.RETRIES)) {
+    try (EndpointClients clients = new EndpointClients(List.of(one), TestClient.keys(), null)) {
       assertThat(clients.of(one)).isSameAs(clients.of(one));
       assertThatThrownBy(() -> clients.of(other))
           .isInstanceOf(IllegalArgumentException.class)
@@ -45,11 +45,11 @@ class EndpointClientsTest {
       Endpoint one = TestClient.endpoint(server.url(), TestClient.PATIENT, most);
       Endpoint other = TestClient.endpoint(server.url() + "/b", TestClient.PATIENT, most);
       try (EndpointClients clients =
-          new EndpointClients(List.of(one, other), TestClient.keys(), TestClient.RETRIES)) {
-        List<Callable<CallResult>> calls =
+          new EndpointClients(List.of(one, other), TestClient.keys(), null)) {
+        List<Callable<CallResult<ChatReply>>> calls =
             List.of(
-                () -> clients.of(one).call("{}", "id"), () -> clients.of(other).call("{}", "id"));
-        for (Future<CallResult> result : threads.invokeAll(calls)) {
+                () -> TestClient.call(clients.of(one)), () -> TestClient.call(clients.of(other)));
+        for (Future<CallResult<ChatReply>> result : threads.invokeAll(calls)) {
           assertThat(result.get().failure()).isNull();
         }
       }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.RawServer.Answer;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,7 +118,7 @@ class HostileRepliesTest {
           connection.close();
         };
 
-    CallResult result = call(breaking);
+    CallResult<ChatReply> result = call(breaking);
 
     assertThat(Objects.requireNonNull(result.failure()).reason())
         .isEqualTo(FailureReason.UNREACHABLE);
@@ -144,14 +145,14 @@ class HostileRepliesTest {
     };
   }
 
-  private static CallResult call(Answer answer) throws Exception {
+  private static CallResult<ChatReply> call(Answer answer) throws Exception {
     try (RawServer server = new RawServer(answer);
         TestClient client = new TestClient(server.url())) {
       return client.call();
     }
   }
 
-  private static void assertFails(CallResult result, FailureReason reason) {
+  private static void assertFails(CallResult<ChatReply> result, FailureReason reason) {
     Failure failure = Objects.requireNonNull(result.failure());
     assertThat(failure.reason()).as(failure.message()).isEqualTo(reason);
     assertThat(failure.message()).isNotBlank();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.http.PooledHttp;
 import org.evalbeam.endpoint.protocol.CallFailedException;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class KeySecrecyTest {
   @ParameterizedTest
   @MethodSource("responses")
   void aKeyThatIsEchoedIsSeenNowhere(String response) throws Exception {
-    CallResult result;
+    CallResult<ChatReply> result;
     try (RawServer server =
             new RawServer(
                 (connection, number) -> {
@@ -129,15 +130,13 @@ class KeySecrecyTest {
       try (RawServer server = RawServer.saying(RawServer.response(200, "", Chat.saying("x")));
           PooledHttp http = new PooledHttp(1, 1000)) {
         EndpointClient client =
-            new EndpointClient(
+            TestClient.client(
                 TestClient.endpoint(server.url(), TestClient.PATIENT, 1),
                 http,
                 new Keys(name -> key),
-                TestClient.RETRIES,
-                new FakeTime(),
-                TestClient.MIDDLE);
+                new FakeTime());
 
-        CallResult result = client.call("{}", TestClient.CALL_ID);
+        CallResult<ChatReply> result = TestClient.call(client);
 
         assertThat(result.toString())
             .contains("UNAUTHORIZED", "${THE_KEY}")

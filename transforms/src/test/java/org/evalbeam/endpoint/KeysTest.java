@@ -27,7 +27,7 @@ class KeysTest {
     Keys keys = new Keys(Map.of("THE_KEY", " sk-1\n")::get);
 
     assertThat(keys.isSet(VARIABLE)).isTrue();
-    assertThat(keys.resolve(VARIABLE).bearer()).isEqualTo("Bearer sk-1");
+    assertThat(keys.resolve(VARIABLE).inHeader("Bearer ")).isEqualTo("Bearer sk-1");
   }
 
   @Test
@@ -37,10 +37,12 @@ class KeysTest {
     Keys keys = new Keys(name -> null);
 
     assertThat(keys.isSet(reference)).isTrue();
-    assertThat(keys.resolve(reference).bearer()).isEqualTo("Bearer sk-2");
+    assertThat(keys.resolve(reference).inHeader("Bearer ")).isEqualTo("Bearer sk-2");
 
     Files.writeString(file, "sk-3");
-    assertThat(keys.resolve(reference).bearer()).as("after a change").isEqualTo("Bearer sk-3");
+    assertThat(keys.resolve(reference).inHeader("Bearer "))
+        .as("after a change")
+        .isEqualTo("Bearer sk-3");
   }
 
   @Test
@@ -87,7 +89,8 @@ class KeysTest {
     assertThat(first.kind()).isEqualTo(Kind.VAULT);
     assertThat(first.toString()).doesNotContain("sk-vault");
     assertThat(first).isNotEqualTo(second).isEqualTo(Keys.vault("sk-vault-1"));
-    assertThat(new Keys(name -> null).resolve(first).bearer()).isEqualTo("Bearer sk-vault-1");
+    assertThat(new Keys(name -> null).resolve(first).inHeader("Bearer "))
+        .isEqualTo("Bearer sk-vault-1");
   }
 
   @Test
@@ -98,7 +101,8 @@ class KeysTest {
         IntStream.range(0, 2000).parallel().mapToObj(i -> Keys.vault("sk-parallel-" + i)).toList();
 
     for (int i = 0; i < references.size(); i++) {
-      assertThat(keys.resolve(references.get(i)).bearer()).isEqualTo("Bearer sk-parallel-" + i);
+      assertThat(keys.resolve(references.get(i)).inHeader("Bearer "))
+          .isEqualTo("Bearer sk-parallel-" + i);
     }
   }
 }

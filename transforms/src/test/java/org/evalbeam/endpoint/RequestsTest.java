@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.evalbeam.endpoint.protocol.ChatProtocol;
+import org.evalbeam.endpoint.protocol.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ChatProtocol CHAT = Dialect.OPENAI.chat();
 
   @Test
   void aBareModelIsAskedTheQueryAndNothingElse() {
-    assertThat(Requests.answer(Models.asking(null, null, Map.of(), Map.of()), "Why?"))
+    assertThat(Requests.answer(CHAT, Models.asking(null, null, Map.of(), Map.of()), "Why?").body())
         .isEqualTo(Chat.json("{'model':'m','messages':[{'role':'user','content':'Why?'}]}"));
   }
 
@@ -29,13 +32,17 @@ class RequestsTest {
       value = {"Be short., 'Be short.\n\nWhy?'", "-, Why?", "'', Why?", "' ', ' \n\nWhy?'"})
   void thePreludeStandsBeforeTheQueryAndABlankLine(@Nullable String prelude, String user)
       throws Exception {
-    assertThat(messages(Requests.answer(Models.asking(null, prelude, Map.of(), Map.of()), "Why?")))
+    assertThat(
+            messages(
+                Requests.answer(CHAT, Models.asking(null, prelude, Map.of(), Map.of()), "Why?")
+                    .body()))
         .isEqualTo(messages(user));
   }
 
   @Test
   void theSystemPromptIsAMessageOfItsOwn() throws Exception {
-    String body = Requests.answer(Models.asking("You know.", null, Map.of(), Map.of()), "Why?");
+    String body =
+        Requests.answer(CHAT, Models.asking("You know.", null, Map.of(), Map.of()), "Why?").body();
 
     assertThat(JSON.readTree(body).path("messages"))
         .isEqualTo(
@@ -49,7 +56,8 @@ class RequestsTest {
   void textsAreEscapedAndNeverTemplates() throws Exception {
     String hostile = "\"}]} {{x}} ${KEY} %s \\ \u0000 \uD83D\uDE00";
 
-    String body = Requests.answer(Models.asking(null, null, Map.of(), Map.of()), hostile);
+    String body =
+        Requests.answer(CHAT, Models.asking(null, null, Map.of(), Map.of()), hostile).body();
 
     assertThat(JSON.readTree(body).at("/messages/0/content").textValue()).isEqualTo(hostile);
   }
@@ -83,7 +91,9 @@ class RequestsTest {
   void aJudgeIsSteadyUnlessItsParametersSayOtherwise(
       String sampling, String extra, @Nullable String temperature) throws Exception {
     String body =
-        Requests.judgement(Models.asking(null, null, params(sampling), params(extra)), "Score.");
+        Requests.judgement(
+                CHAT, Models.asking(null, null, params(sampling), params(extra)), "Score.")
+            .body();
 
     JsonNode found = JSON.readTree(body).path("temperature");
     assertThat(found.isMissingNode() ? null : found.asText()).isEqualTo(temperature);
@@ -109,7 +119,8 @@ class RequestsTest {
   }
 
   private static String answer(String sampling, String extra) throws JsonProcessingException {
-    return Requests.answer(Models.asking(null, null, params(sampling), params(extra)), "Why?");
+    return Requests.answer(CHAT, Models.asking(null, null, params(sampling), params(extra)), "Why?")
+        .body();
   }
 
   private static JsonNode messages(String text) throws JsonProcessingException {

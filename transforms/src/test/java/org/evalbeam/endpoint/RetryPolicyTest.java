@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.RetryPolicy.Spent;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,10 @@ class RetryPolicyTest {
   /** Draws the upper end of every range, nearly. */
   private static final RandomGenerator HIGHEST = () -> -1L;
 
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final RetryPolicy POLICY = new RetryPolicy(100, FIRST, LONGEST);
+  private static final RetryPolicy POLICY = new RetryPolicy(100, 100, DAY, FIRST, LONGEST);
 
   @Property
   void aWaitLiesBetweenNothingAndItsCeiling(
@@ -39,7 +41,8 @@ class RetryPolicyTest {
       @ForAll @IntRange(min = 1, max = 99) int made,
       @ForAll @LongRange(min = 1, max = 86_400_000) long first,
       @ForAll @LongRange(min = 1, max = 86_400_000) long longest) {
-    RetryPolicy policy = new RetryPolicy(100, Duration.ofMillis(first), Duration.ofMillis(longest));
+    RetryPolicy policy =
+        new RetryPolicy(100, 100, DAY, Duration.ofMillis(first), Duration.ofMillis(longest));
 
     double ceiling = Math.min(first * Math.pow(2, made - 1), (double) longest);
 
@@ -79,8 +82,35 @@ class RetryPolicyTest {
       @ForAll @IntRange(min = 1, max = 12) int made) {
     CallFailedException failed = new CallFailedException(reason, "x", Duration.ofSeconds(1));
 
-    assertThat(new RetryPolicy(attempts, FIRST, LONGEST).backoff(failed, made, HIGHEST) != null)
+    RetryPolicy policy = new RetryPolicy(attempts, attempts, DAY, FIRST, LONGEST);
+    Spent spent =
+        reason == FailureReason.RATE_LIMITED
+            ? new Spent(0, made, Duration.ZERO)
+            : new Spent(made, 0, Duration.ZERO);
+
+    assertThat(policy.backoff(failed, spent, HIGHEST) != null)
         .isEqualTo(reason.retried() && made < attempts);
+  }
+
+  @Property
+  void refusalsWaitInTheEndpointsLineAndCountForThemselves(
+      @ForAll @IntRange(min = 1, max = 99) int refusals,
+      @ForAll @IntRange(min = 0, max = 200) int made) {
+    CallFailedException refused =
+        new CallFailedException(FailureReason.RATE_LIMITED, "x", Duration.ofSeconds(9));
+
+    assertThat(POLICY.backoff(refused, new Spent(made, refusals, Duration.ZERO), HIGHEST))
+        .isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void aBudgetOfTimeEndsACallHoweverFewItsAttempts() {
+    RetryPolicy patient = RetryPolicy.DEFAULT.withBudget(1000, Duration.ofMinutes(5));
+    CallFailedException failed = new CallFailedException(FailureReason.TIMEOUT, "x");
+
+    assertThat(patient.backoff(failed, new Spent(2, 0, Duration.ofSeconds(299)), HIGHEST))
+        .isNotNull();
+    assertThat(patient.backoff(failed, new Spent(2, 0, Duration.ofMinutes(5)), HIGHEST)).isNull();
   }
 
   @Test
@@ -99,7 +129,8 @@ class RetryPolicyTest {
 
   private static Duration backoff(
       RetryPolicy policy, int made, @Nullable Duration asked, RandomGenerator random) {
-    CallFailedException failed = new CallFailedException(FailureReason.RATE_LIMITED, "x", asked);
-    return Objects.requireNonNull(policy.backoff(failed, made, random));
+    CallFailedException failed = new CallFailedException(FailureReason.SERVER_ERROR, "x", asked);
+    return Objects.requireNonNull(
+        policy.backoff(failed, new Spent(made, 0, Duration.ZERO), random));
   }
 }

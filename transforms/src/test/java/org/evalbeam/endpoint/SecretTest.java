@@ -69,7 +69,7 @@ class SecretTest {
 
   @Test
   void onlyTheHeaderHasTheKey() {
-    assertThat(new Secret("sk-key").bearer()).isEqualTo("Bearer sk-key");
+    assertThat(new Secret("sk-key").inHeader("Bearer ")).isEqualTo("Bearer sk-key");
     assertThat(new Secret("sk-key")).hasToString("(key)");
   }
 }

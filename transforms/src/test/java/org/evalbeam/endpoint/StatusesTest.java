@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.time.Duration;
 import java.util.Objects;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Failure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class StatusesTest {
   static final WireMockExtension SERVER =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
-  private final TestClient client = new TestClient(SERVER.baseUrl() + "/v1");
+  private final TestClient client = TestClient.to(SERVER.baseUrl() + "/v1");
 
   @AfterEach
   void stop() throws Exception {
@@ -63,7 +64,7 @@ class StatusesTest {
   })
   void aStatusHasAReasonAndIsTriedAgainOnlyWhereThatMayHelp(
       int status, FailureReason reason, int attempts) throws Exception {
-    CallResult result = call(aResponse().withStatus(status));
+    CallResult<ChatReply> result = call(aResponse().withStatus(status));
 
     assertThat(Objects.requireNonNull(result.failure()))
         .isEqualTo(new Failure(reason, "HTTP " + status));
@@ -87,7 +88,7 @@ class StatusesTest {
   @ParameterizedTest
   @CsvSource({"code", "type"})
   void anUsedUpQuotaIsNotWaitedFor(String field) throws Exception {
-    CallResult result =
+    CallResult<ChatReply> result =
         call(
             aResponse()
                 .withStatus(429)
@@ -113,7 +114,7 @@ class StatusesTest {
         "{'error': {'message': 'torn                         | HTTP 400: {'error': {'message': 'torn",
       })
   void whatTheServerSaysIsTold(String body, String message) throws Exception {
-    CallResult result = call(aResponse().withStatus(400).withBody(Chat.json(body)));
+    CallResult<ChatReply> result = call(aResponse().withStatus(400).withBody(Chat.json(body)));
 
     assertThat(Objects.requireNonNull(result.failure()).message()).isEqualTo(Chat.json(message));
   }
@@ -122,7 +123,7 @@ class StatusesTest {
   void aMessageIsOneShortLineWhateverTheServerSays() throws Exception {
     String hostile = "a\r\nb\tc\u0000\u001b[31m\u0085\u009b2J\u2028\u202e\u200b" + "é".repeat(500);
 
-    CallResult result = call(aResponse().withStatus(500).withBody(hostile));
+    CallResult<ChatReply> result = call(aResponse().withStatus(500).withBody(hostile));
 
     assertThat(Objects.requireNonNull(result.failure()).message())
         .startsWith("HTTP 500: a b c [31m 2J é")
@@ -133,7 +134,7 @@ class StatusesTest {
   @Test
   void aMessageIsNotCutWithinACharacter() throws Exception {
     for (String before : new String[] {"", "x"}) {
-      CallResult result =
+      CallResult<ChatReply> result =
           call(aResponse().withStatus(400).withBody(before + "\uD83D\uDE00".repeat(300)));
 
       assertThat(Objects.requireNonNull(result.failure()).message())
@@ -178,11 +179,11 @@ class StatusesTest {
             .whenScenarioStateIs("waited")
             .willReturn(okJson(Chat.saying("x"))));
 
-    CallResult result = client.call();
+    CallResult<ChatReply> result = client.call();
 
     assertThat(result.failure()).isNull();
     assertThat(result.attempts()).isEqualTo(2);
-    assertThat(result.waitSeconds()).isEqualTo(seconds);
+    assertThat(result.waits().total()).isEqualTo(seconds);
     assertThat(client.time.sleeps()).containsExactly(Duration.ofMillis(Math.round(seconds * 1000)));
   }
 
@@ -199,7 +200,7 @@ class StatusesTest {
   void aRedirectIsNotFollowedAndTheKeyReachesNoOtherHost() throws Exception {
     try (RawServer other = RawServer.saying(RawServer.response(200, "", Chat.saying("x")))) {
       for (int status : new int[] {301, 302, 303, 307, 308}) {
-        CallResult result =
+        CallResult<ChatReply> result =
             call(aResponse().withStatus(status).withHeader("Location", other.url()));
 
         assertThat(Objects.requireNonNull(result.failure()).reason())
@@ -209,7 +210,8 @@ class StatusesTest {
     }
   }
 
-  private CallResult call(ResponseDefinitionBuilder response) throws InterruptedException {
+  private CallResult<ChatReply> call(ResponseDefinitionBuilder response)
+      throws InterruptedException {
     SERVER.stubFor(post(PATH).willReturn(response));
     return client.call();
   }

@@ -2,11 +2,19 @@ package org.evalbeam.endpoint;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.evalbeam.endpoint.http.PooledHttp;
+import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
+import org.evalbeam.endpoint.http.Transport;
+import org.evalbeam.endpoint.pacing.Limits;
+import org.evalbeam.endpoint.pacing.Pacer;
+import org.evalbeam.endpoint.protocol.ChatReply;
+import org.evalbeam.endpoint.protocol.Dialect;
+import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.spec.KeyReference;
 
 /** A client over real HTTP with short timeouts; waits between attempts take no time. */
@@ -22,7 +30,7 @@ final class TestClient implements Closeable {
 
   /** Three attempts. */
   static final RetryPolicy RETRIES =
-      new RetryPolicy(3, Duration.ofSeconds(2), Duration.ofSeconds(60));
+      new RetryPolicy(3, 3, Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(60));
 
   /** Draws the middle of every range. */
   static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
@@ -31,19 +39,26 @@ final class TestClient implements Closeable {
   private final PooledHttp http;
   private final EndpointClient client;
 
-  TestClient(String url) {
+  TestClient(String url) throws IOException {
     this(url, PATIENT, 4);
   }
 
-  TestClient(String url, Timeouts timeouts) {
+  /** Likewise, where nothing may throw. */
+  static TestClient to(String url) {
+    try {
+      return new TestClient(url);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  TestClient(String url, Timeouts timeouts) throws IOException {
     this(url, timeouts, 4);
   }
 
-  TestClient(String url, Timeouts timeouts, int maxInFlight) {
+  TestClient(String url, Timeouts timeouts, int maxInFlight) throws IOException {
     this.http = new PooledHttp(maxInFlight, LARGEST_REPLY);
-    this.client =
-        new EndpointClient(
-            endpoint(url, timeouts, maxInFlight), http, keys(), RETRIES, time, MIDDLE);
+    this.client = client(endpoint(url, timeouts, maxInFlight), http, keys(), time);
   }
 
   static Endpoint endpoint(String url, Timeouts timeouts, int maxInFlight) {
@@ -53,17 +68,42 @@ final class TestClient implements Closeable {
         url,
         "m",
         new KeyReference(KeyReference.Kind.ENVIRONMENT, "THE_KEY"),
-        maxInFlight,
-        RETRIES.attempts(),
-        timeouts);
+        new Terms(
+            Dialect.OPENAI,
+            Map.of(),
+            new Limits(null, null, null, null, maxInFlight),
+            RETRIES.attempts(),
+            RETRIES.total(),
+            timeouts,
+            Route.DIRECT,
+            null,
+            null));
+  }
+
+  /** A client whose waits take no time. */
+  static EndpointClient client(Endpoint endpoint, Transport transport, Keys keys, FakeTime time) {
+    return new EndpointClient(
+        endpoint,
+        transport,
+        keys,
+        new Pacer(endpoint.name(), endpoint.terms().limits(), time),
+        RETRIES,
+        new Spending(null),
+        time,
+        MIDDLE);
+  }
+
+  /** A call of some kind. */
+  static CallResult<ChatReply> call(EndpointClient client) throws InterruptedException {
+    return client.call(Dialect.OPENAI.chat(), new Request("{\"model\":\"m\"}", 4, null), CALL_ID);
   }
 
   static Keys keys() {
     return new Keys(Map.of("THE_KEY", KEY)::get);
   }
 
-  CallResult call() throws InterruptedException {
-    return client.call("{\"model\":\"m\"}", CALL_ID);
+  CallResult<ChatReply> call() throws InterruptedException {
+    return call(client);
   }
 
   CallMeter meter() {

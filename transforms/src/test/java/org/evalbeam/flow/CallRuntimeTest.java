@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Map;
 import org.evalbeam.endpoint.CallMeter;
+import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.EndpointClient;
+import org.evalbeam.endpoint.protocol.ChatReply;
+import org.evalbeam.endpoint.protocol.Dialect;
+import org.evalbeam.endpoint.protocol.Request;
 import org.junit.jupiter.api.Test;
 
 /** What the users of one run share in a process. */
@@ -46,7 +51,7 @@ class CallRuntimeTest {
       try (CallRuntime second = CallRuntime.acquire(plan)) {
         first.close();
 
-        assertThat(second.client(endpoint).call("{}", "c0ffee").failure()).isNull();
+        assertThat(call(second.client(endpoint), "c0ffee").failure()).isNull();
       }
     }
   }
@@ -76,9 +81,9 @@ class CallRuntimeTest {
       Endpoint judge = server.model("refusing", 1);
       EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(model).judgedBy(judge));
       try (CallRuntime runtime = CallRuntime.acquire(plan)) {
-        runtime.client(model).call("{\"model\": \"m\"}", "1");
-        runtime.client(model).call("{\"model\": \"m\"}", "2");
-        runtime.client(judge).call("{\"model\": \"refusing\"}", "3");
+        call(runtime.client(model), "1");
+        call(runtime.client(model), "2");
+        call(runtime.client(judge), "3");
 
         assertThat(runtime.meters())
             .containsExactly(
@@ -97,6 +102,12 @@ class CallRuntimeTest {
           .isThrownBy(() -> runtime.client(Experiments.endpoint(Experiments.URL, "stranger", 1)))
           .withMessageContaining("stranger");
     }
+  }
+
+  private static CallResult<ChatReply> call(EndpointClient client, String id)
+      throws InterruptedException {
+    String body = "{\"model\": \"%s\"}".formatted(client.endpoint().model());
+    return client.call(Dialect.OPENAI.chat(), new Request(body, 5, null), id);
   }
 
   private static void assertCounted(CallMeter meter, long answered, long failed) {

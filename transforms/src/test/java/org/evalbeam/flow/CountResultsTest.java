@@ -52,6 +52,7 @@ class CountResultsTest {
                 "expected_observations", 7L,
                 "answers_ok", 2L,
                 "answers_failed_timeout", 1L,
+                "replies_call", 3L,
                 "observations_ok", 1L,
                 "observations_failed_unreadable_score", 1L,
                 "observations_unparsed_unreadable_score", 1L,

@@ -241,7 +241,7 @@ class EvaluateTrialsTest {
                 assertThat(answer.status()).isEqualTo(Status.FAILED);
                 assertThat(answer.reason()).isEqualTo(FailureReason.MISSING_FIELD);
                 assertThat(answer.attempts()).isZero();
-                assertThat(answer.waitTime()).isNull();
+                assertThat(answer.permitWaitTime()).isNull();
                 assertThat(answer.callId()).isNull();
               });
       assertThat(server.asked()).isEmpty();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.beam.sdk.util.SerializableUtils;
+import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Keys;
@@ -21,26 +22,6 @@ class EvaluationPlanTest {
 
   private static final Row ROW_0 = Records.row(0, "q");
   private static final Row ROW_1 = Records.row(1, "q");
-
-  @Test
-  void sharingCountsTheExperimentsThatAskTheSameForARow() {
-    EvaluationPlan plan =
-        Experiments.plan(
-            Experiments.named("all"),
-            Experiments.named("first").sample(0),
-            Experiments.named("judged").metrics("judge_exactness").judgedBy(judge()),
-            Experiments.named("hot").asking(withTemperature(1)),
-            Experiments.named("again").repeat(1),
-            Experiments.named("elsewhere").on("elsewhere"),
-            Experiments.named("at another").at(Experiments.endpoint("http://b/v1", "m", 4)));
-
-    assertThat(plan.sharing("all", ROW_0)).isEqualTo(3);
-    assertThat(plan.sharing("first", ROW_0)).isEqualTo(3);
-    assertThat(plan.sharing("judged", ROW_1)).isEqualTo(2);
-    for (String alone : new String[] {"hot", "again", "elsewhere", "at another"}) {
-      assertThat(plan.sharing(alone, ROW_0)).as(alone).isEqualTo(1);
-    }
-  }
 
   /** Whatever order a spec has its parameters in. */
   @Test
@@ -58,7 +39,6 @@ class EvaluationPlanTest {
 
     assertThat(AnswerCall.of(plan.experiment("one"), ROW_0))
         .isEqualTo(AnswerCall.of(plan.experiment("other"), ROW_0));
-    assertThat(plan.sharing("one", ROW_0)).isEqualTo(2);
   }
 
   @Test
@@ -119,8 +99,9 @@ class EvaluationPlanTest {
     assertThat(arrived.runId()).isEqualTo(plan.runId());
     assertThat(arrived.experiments()).isEqualTo(plan.experiments());
     assertThat(arrived.endpoints()).isEqualTo(plan.endpoints());
-    assertThat(arrived.sharing("e", ROW_0)).isEqualTo(2);
-    assertThat(arrived.sharing("f", ROW_1)).isEqualTo(1);
+    assertThat(arrived.calls()).isEqualTo(plan.calls());
+    assertThat(arrived.trials(new DatasetRow(ROW_0, Map.of()))).hasSize(2);
+    assertThat(arrived.trials(new DatasetRow(ROW_1, Map.of()))).hasSize(1);
     assertThat(
             new String(SerializableUtils.serializeToByteArray(plan), StandardCharsets.ISO_8859_1))
         .contains("http://")

@@ -1,12 +1,17 @@
 package org.evalbeam.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Terms;
+import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
+import org.evalbeam.endpoint.pacing.Limits;
+import org.evalbeam.endpoint.protocol.Dialect;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.MetricCall;
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Experiments {
 
   static final String URL = "http://127.0.0.1:9/v1";
+
+  /** Where the journals of plans go that name none; goes with the build's folder. */
+  private static final Path JOURNALS = Path.of("target", "journals");
 
   private static final Timeouts SHORT =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
@@ -55,7 +63,18 @@ final class Experiments {
 
   static Endpoint endpoint(
       String url, String model, @Nullable KeyReference apiKey, int maxInFlight) {
-    return new Endpoint(model + " at " + url, url, url, model, apiKey, maxInFlight, 6, SHORT);
+    Terms terms =
+        new Terms(
+            Dialect.OPENAI,
+            Map.of(),
+            new Limits(null, null, null, null, maxInFlight),
+            6,
+            Duration.ofMinutes(30),
+            SHORT,
+            Route.DIRECT,
+            null,
+            null);
+    return new Endpoint(model + " at " + url, url, url, model, apiKey, terms);
   }
 
   Experiments on(String otherDataset) {
@@ -126,8 +145,14 @@ final class Experiments {
 
   /** The plan of these, of a run of its own. */
   static EvaluationPlan plan(Experiments... experiments) {
+    return plan(JOURNALS.resolve(UUID.randomUUID().toString()), experiments);
+  }
+
+  /** Likewise, with a journal that stays. */
+  static EvaluationPlan plan(Path journal, Experiments... experiments) {
     return new EvaluationPlan(
         UUID.randomUUID().toString(),
-        List.of(experiments).stream().map(Experiments::planned).toList());
+        List.of(experiments).stream().map(Experiments::planned).toList(),
+        new CallSettings(journal.toString(), 1, System.currentTimeMillis(), null, 1, null));
   }
 }

@@ -77,8 +77,12 @@ final class Records {
         11L,
         null,
         0.5,
+        0.25,
+        0.0,
+        0.0,
         0.0,
         1,
+        null,
         ReplySource.CALL,
         "c0ffee");
   }
@@ -129,6 +133,7 @@ final class Records {
         null,
         null,
         null,
-        0);
+        0,
+        null);
   }
 }

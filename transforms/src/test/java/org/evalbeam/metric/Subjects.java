@@ -63,7 +63,11 @@ final class Subjects {
         tokensCompletion,
         seconds,
         null,
+        null,
+        null,
+        null,
         1,
+        null,
         ReplySource.CALL,
         null);
   }

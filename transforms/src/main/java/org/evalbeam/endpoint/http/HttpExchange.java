@@ -7,10 +7,22 @@ import org.jspecify.annotations.Nullable;
  * One HTTP request and what came back, whatever its status.
  *
  * @param status HTTP status
- * @param retryAfter value of the header Retry-After; null where absent
+ * @param headers the reply's headers, names in lower case; of several equal ones the first
  * @param body the body, decompressed
+ * @param firstByteSeconds from sending the request to the end of the reply's head
  */
-public record HttpExchange(int status, @Nullable String retryAfter, String body) {
+public record HttpExchange(
+    int status, Map<String, String> headers, String body, double firstByteSeconds) {
+
+  /** The header's value; null where it is absent. */
+  public @Nullable String header(String lowerCaseName) {
+    return headers.get(lowerCaseName);
+  }
+
+  /** This, with another body. */
+  public HttpExchange withBody(String other) {
+    return new HttpExchange(status, headers, other, firstByteSeconds);
+  }
 
   /**
    * A request to be sent with POST.

@@ -10,11 +10,19 @@ import com.google.api.client.http.apache.v5.Apache5HttpTransport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 
@@ -25,6 +33,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
  */
 public final class PooledHttp implements Transport, Closeable {
 
+  private static final double NANOS = 1e9;
   private static final String USER_AGENT = "evalbeam";
 
   /** Replies that never have a body; the library's stream for them breaks when it is read. */
@@ -39,18 +48,25 @@ public final class PooledHttp implements Transport, Closeable {
    * @param connections kept connections, over all hosts: at least the calls in flight
    * @param largestReply bytes of a reply's body after decompression
    */
-  public PooledHttp(int connections, long largestReply) {
+  public PooledHttp(int connections, long largestReply) throws IOException {
+    this(connections, largestReply, Route.DIRECT);
+  }
+
+  /**
+   * Likewise, on a route.
+   *
+   * @throws IOException where the route's authorities can't be read
+   */
+  public PooledHttp(int connections, long largestReply, Route route) throws IOException {
     this.deadlines = new Deadlines();
     this.bodies = new BodyReader(largestReply);
+    HttpClientBuilder builder = Apache5HttpTransport.newDefaultHttpClientBuilder();
+    if (route.proxy() != null) {
+      builder.setProxy(HttpHost.create(URI.create(route.proxy())));
+    }
     this.client =
-        Apache5HttpTransport.newDefaultHttpClientBuilder()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setConnectionFactory(new UnloggedConnections())
-                    .setMaxConnTotal(connections)
-                    .setMaxConnPerRoute(connections)
-                    .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                    .build())
+        builder
+            .setConnectionManager(connections(connections, route))
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()
@@ -58,6 +74,21 @@ public final class PooledHttp implements Transport, Closeable {
             .addExecInterceptorFirst("deadline", deadlines)
             .build();
     this.requests = new Apache5HttpTransport(client).createRequestFactory();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(int most, Route route)
+      throws IOException {
+    PoolingHttpClientConnectionManagerBuilder manager =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setConnectionFactory(new UnloggedConnections())
+            .setMaxConnTotal(most)
+            .setMaxConnPerRoute(most)
+            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX);
+    if (route.ca() != null) {
+      manager.setSSLSocketFactory(
+          new SSLConnectionSocketFactory(TrustedAuthorities.of(route.ca())));
+    }
+    return manager.build();
   }
 
   @Override
@@ -79,9 +110,12 @@ public final class PooledHttp implements Transport, Closeable {
 
   private HttpExchange exchange(HttpExchange.Request asked, Deadlines.Deadline deadline)
       throws IOException {
-    HttpResponse response = request(asked).execute();
+    HttpRequest request = request(asked);
+    long start = System.nanoTime();
+    HttpResponse response = request.execute();
+    double firstByteSeconds = (System.nanoTime() - start) / NANOS;
     try {
-      HttpExchange exchange = reply(response, deadline);
+      HttpExchange exchange = reply(response, firstByteSeconds, deadline);
       response.disconnect();
       return exchange;
     } catch (IOException | RuntimeException e) {
@@ -111,7 +145,8 @@ public final class PooledHttp implements Transport, Closeable {
   }
 
   /** What came back; an error's status is told even where its body can't be. */
-  private HttpExchange reply(HttpResponse response, Deadlines.Deadline deadline)
+  private HttpExchange reply(
+      HttpResponse response, double firstByteSeconds, Deadlines.Deadline deadline)
       throws IOException {
     int status = response.getStatusCode();
     String body = "";
@@ -125,7 +160,19 @@ public final class PooledHttp implements Transport, Closeable {
       }
       deadline.abort();
     }
-    return new HttpExchange(status, response.getHeaders().getRetryAfter(), body);
+    return new HttpExchange(status, headers(response), body, firstByteSeconds);
+  }
+
+  private static Map<String, String> headers(HttpResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    HttpHeaders given = response.getHeaders();
+    for (String name : given.keySet()) {
+      String value = given.getFirstHeaderStringValue(name);
+      if (value != null) {
+        headers.put(name.toLowerCase(Locale.ROOT), value);
+      }
+    }
+    return headers;
   }
 
   private static SocketTimeoutException late(Duration total, Exception cause) {

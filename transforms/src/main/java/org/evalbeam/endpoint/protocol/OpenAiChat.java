@@ -1,14 +1,10 @@
 package org.evalbeam.endpoint.protocol;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.evalbeam.data.FailureReason;
 import org.jspecify.annotations.Nullable;
 
@@ -17,53 +13,34 @@ import org.jspecify.annotations.Nullable;
  * OpenAI API reference, "Create chat completion"; {@code search_results} is Albert's, {@code
  * reasoning_content} DeepSeek's and vLLM's, {@code reasoning} OpenRouter's.
  */
-public final class OpenAiChat implements Protocol {
+final class OpenAiChat extends OpenAiProtocol<ChatReply> implements ChatProtocol {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  @Override
-  public String path() {
-    return "/chat/completions";
+  OpenAiChat() {
+    super("/chat/completions");
   }
 
   @Override
-  public String body(ChatRequest request) {
-    ObjectNode body = JSON.createObjectNode();
-    body.put("model", request.model());
+  public Request ask(ChatRequest asked) {
+    ObjectNode body = JsonBody.create();
+    body.put("model", asked.model());
     ArrayNode messages = body.putArray("messages");
-    if (request.system() != null) {
-      messages.addObject().put("role", "system").put("content", request.system());
+    if (asked.system() != null) {
+      messages.addObject().put("role", "system").put("content", asked.system());
     }
-    messages.addObject().put("role", "user").put("content", request.user());
-    merge(body, request.defaults());
-    merge(body, request.samplingParams());
-    merge(body, request.extraParams());
-    return body.toString();
-  }
-
-  /** In the order of their names, so that equal maps make equal bytes. */
-  private static void merge(ObjectNode body, Map<String, JsonNode> fields) {
-    new TreeMap<>(fields)
-        .forEach(
-            (name, value) -> {
-              if (value.isNull()) {
-                body.remove(name);
-              } else {
-                body.set(name, value);
-              }
-            });
+    messages.addObject().put("role", "user").put("content", asked.user());
+    JsonBody.merge(body, asked.defaults());
+    JsonBody.merge(body, asked.samplingParams());
+    JsonBody.merge(body, asked.extraParams());
+    return Request.of(body);
   }
 
   @Override
-  public Reply read(String body) throws CallFailedException {
-    JsonNode json = parse(body);
-    if (json.hasNonNull("error")) {
-      throw malformed("status 200 with an error: " + json.get("error"));
-    }
+  public ChatReply read(String body) throws CallFailedException {
+    JsonNode json = JsonBody.parse(body);
     JsonNode choice = json.path("choices").path(0);
     JsonNode message = choice.path("message");
     if (!message.isObject()) {
-      throw malformed("no choices[0].message in " + body);
+      throw JsonBody.malformed("no choices[0].message in " + body);
     }
     long toolCalls = message.path("tool_calls").size();
     String content = content(message.path("content"));
@@ -73,31 +50,15 @@ public final class OpenAiChat implements Protocol {
           "the message has no content, finish_reason " + choice.path("finish_reason"));
     }
     Reasoning parts = Reasoning.split(content == null ? "" : content, providersReasoning(message));
-    return new Reply(
+    return new ChatReply(
         parts.text(),
         parts.think(),
-        text(choice.path("finish_reason")),
-        text(json.path("model")),
-        count(json.path("usage").path("prompt_tokens")),
-        count(json.path("usage").path("completion_tokens")),
+        JsonBody.text(choice.path("finish_reason")),
+        JsonBody.text(json.path("model")),
+        JsonBody.count(json.path("usage").path("prompt_tokens")),
+        JsonBody.count(json.path("usage").path("completion_tokens")),
         toolCalls,
         searchResults(json.path("search_results")));
-  }
-
-  private static JsonNode parse(String body) throws CallFailedException {
-    try {
-      JsonNode json = JSON.readTree(body);
-      if (json.isObject()) {
-        return json;
-      }
-    } catch (JsonProcessingException notJson) {
-      // told below, with what was found instead
-    }
-    throw malformed("not a JSON object: " + body);
-  }
-
-  private static CallFailedException malformed(String found) {
-    return new CallFailedException(FailureReason.MALFORMED_REPLY, Excerpt.of(found));
   }
 
   /** Content is a text, or a list of parts of which those with text count. */
@@ -116,8 +77,8 @@ public final class OpenAiChat implements Protocol {
   }
 
   private static @Nullable String providersReasoning(JsonNode message) {
-    String reasoning = text(message.path("reasoning_content"));
-    return reasoning != null ? reasoning : text(message.path("reasoning"));
+    String reasoning = JsonBody.text(message.path("reasoning_content"));
+    return reasoning != null ? reasoning : JsonBody.text(message.path("reasoning"));
   }
 
   private static @Nullable List<String> searchResults(JsonNode results) {
@@ -126,19 +87,11 @@ public final class OpenAiChat implements Protocol {
     }
     List<String> texts = new ArrayList<>(results.size());
     for (JsonNode result : results) {
-      String text = text(result.path("chunk").path("content"));
+      String text = JsonBody.text(result.path("chunk").path("content"));
       if (text != null) {
         texts.add(text);
       }
     }
     return texts;
-  }
-
-  private static @Nullable String text(JsonNode node) {
-    return node.isTextual() ? node.textValue() : null;
-  }
-
-  private static @Nullable Long count(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
   }
 }

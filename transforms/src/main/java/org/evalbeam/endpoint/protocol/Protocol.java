@@ -1,18 +1,57 @@
 package org.evalbeam.endpoint.protocol;
 
-/** How an endpoint is spoken to: where a request goes, its body, and what a reply means. */
-public interface Protocol {
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import org.evalbeam.endpoint.pacing.RateHeaders;
 
-  /** Path below the base URL. */
-  String path();
+/**
+ * How an endpoint is spoken to: where a request goes, how its key travels, and what comes back.
+ *
+ * @param <R> what a good reply is
+ */
+public interface Protocol<R extends Reply> {
 
-  /** The request's body: JSON, the same bytes for the same request. */
-  String body(ChatRequest request);
+  /**
+   * The URL of requests.
+   *
+   * @param baseUrl base URL of the endpoint, without a trailing slash
+   */
+  String url(String baseUrl);
+
+  /** The header that carries the key. */
+  KeyHeader keyHeader();
+
+  /** Headers that every request carries. */
+  Map<String, String> headers();
 
   /**
    * Reads a reply of status 200.
    *
    * @throws CallFailedException where the reply is not what the protocol promises
    */
-  Reply read(String body) throws CallFailedException;
+  R read(String body) throws CallFailedException;
+
+  /**
+   * Whether an error says that the account's credit is used up, so that waiting does not help.
+   *
+   * @param error the body's {@code error}; missing where it has none
+   */
+  boolean saysNoCredit(JsonNode error);
+
+  /**
+   * What a reply's headers say of the endpoint's limits.
+   *
+   * @param headers names in lower case, and their values
+   * @param now the time, for headers that name one
+   */
+  RateHeaders rates(Map<String, String> headers, Instant now);
+
+  /**
+   * A header that carries a key.
+   *
+   * @param name its name
+   * @param prefix what stands before the key, with any blank
+   */
+  record KeyHeader(String name, String prefix) {}
 }

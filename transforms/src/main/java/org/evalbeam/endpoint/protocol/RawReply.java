@@ -5,5 +5,6 @@ package org.evalbeam.endpoint.protocol;
  *
  * @param body the body, decompressed
  * @param seconds from sending the request to the last byte of the reply
+ * @param firstByteSeconds from sending the request to the end of the reply's head
  */
-public record RawReply(String body, double seconds) {}
+public record RawReply(String body, double seconds, double firstByteSeconds) {}

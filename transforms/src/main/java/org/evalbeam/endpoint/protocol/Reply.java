@@ -1,26 +1,19 @@
 package org.evalbeam.endpoint.protocol;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a chat model replied, apart from any protocol.
- *
- * @param text the answer without its reasoning; may be blank
- * @param think the reasoning; null where there is none
- * @param finishReason why the model stopped, in the endpoint's words
- * @param model the model's name as returned
- * @param tokensPrompt tokens of the prompt; null where not reported
- * @param tokensCompletion tokens of the answer, reasoning included; null where not reported
- * @param toolCalls tool calls in the reply
- * @param retrievalContext texts that the model's search found, best first; null where none
- */
-public record Reply(
-    String text,
-    @Nullable String think,
-    @Nullable String finishReason,
-    @Nullable String model,
-    @Nullable Long tokensPrompt,
-    @Nullable Long tokensCompletion,
-    long toolCalls,
-    @Nullable List<String> retrievalContext) {}
+/** What came back for a call, apart from any protocol. */
+public sealed interface Reply permits ChatReply, EmbeddingsReply {
+
+  /** The model's name as returned; null where it is not told. */
+  @Nullable String model();
+
+  /** Tokens of the request; null where not reported. */
+  @Nullable Long tokensPrompt();
+
+  /** Tokens of the reply; null where not reported. */
+  @Nullable Long tokensCompletion();
+
+  /** Whether nothing was said, so that asking again may do better. */
+  boolean isEmpty();
+}

@@ -133,16 +133,36 @@ public final class Fields {
 
   /** An integer of at least {@code least}; {@code byDefault} where it is absent or not that. */
   public int integer(String name, int least, int byDefault) {
+    Integer given = integer(name, least);
+    return given == null ? byDefault : given;
+  }
+
+  /** An integer of at least {@code least}; null where it is absent or not that. */
+  public @Nullable Integer integer(String name, int least) {
     Located value = get(name);
     if (value == null) {
-      return byDefault;
+      return null;
     }
     JsonNode json = value.json();
     if (!json.isIntegralNumber() || !json.canConvertToInt() || json.intValue() < least) {
       problems.wrong(value, "an integer of at least " + least);
-      return byDefault;
+      return null;
     }
     return json.intValue();
+  }
+
+  /** A number above 0, or from 0; null where it is absent or not that. */
+  public @Nullable Double number(String name, boolean zeroAllowed) {
+    Located value = get(name);
+    if (value == null) {
+      return null;
+    }
+    double number = value.json().isNumber() ? value.json().doubleValue() : Double.NaN;
+    if (!(Double.isFinite(number) && (number > 0 || (zeroAllowed && number == 0)))) {
+      problems.wrong(value, zeroAllowed ? "a number of at least 0" : "a number above 0");
+      return null;
+    }
+    return number;
   }
 
   /** True or false; false where it is absent or neither. */

@@ -1,0 +1,104 @@
+package org.evalbeam.pipeline;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Price;
+import org.evalbeam.flow.CallSettings;
+import org.evalbeam.pipeline.output.RunFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what a set's calls may cost, and where their replies are kept. */
+final class CallOptions {
+
+  /** Ranges of a journal that many processes write to, so that each reads only what it needs. */
+  private static final int RANGES_OF_A_CLUSTER = 16;
+
+  private static final String FOLDER = "journal";
+
+  @Option(
+      names = "--journal",
+      paramLabel = "DIR",
+      description =
+          "Folder that keeps every reply, so that none is paid twice; sets may share one."
+              + " Default: journal in the output folder.")
+  private @Nullable String journal;
+
+  @Option(
+      names = "--no-journal",
+      description = "Keep no reply beyond the run, and use none of an earlier one.")
+  private boolean noJournal;
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "AMOUNT",
+      description =
+          "Call nothing more once the run has cost so much, in the currency of the endpoint"
+              + " catalog's prices; running again goes on.")
+  private @Nullable Double maxCost;
+
+  void check() throws UsageException {
+    if (noJournal && journal != null) {
+      throw new UsageException("--journal and --no-journal: one of the two");
+    }
+    if (maxCost != null && !(maxCost > 0 && Double.isFinite(maxCost))) {
+      throw new UsageException("--max-cost: found " + maxCost + "; a number above 0 is allowed");
+    }
+  }
+
+  /** What the calls may cost; null for no limit. */
+  @Nullable Double maxCost() {
+    return maxCost;
+  }
+
+  /** Folder of the journal, for a user who wants to know it; null where nothing is kept. */
+  @Nullable String kept(RunFolder folder) {
+    return noJournal ? null : journal == null ? folder.output() + FOLDER : journal;
+  }
+
+  /**
+   * The settings of a run that starts now.
+   *
+   * @param sharing processes that share the endpoints' limits
+   * @param inProcess whether all of it runs in this process
+   */
+  CallSettings settings(RunFolder folder, SharingOptions sharing, boolean inProcess) {
+    String kept = kept(folder);
+    return new CallSettings(
+        kept == null ? folder.staging() + FOLDER : kept,
+        inProcess ? 1 : RANGES_OF_A_CLUSTER,
+        System.currentTimeMillis(),
+        maxCost,
+        sharing.workers(),
+        sharing.limiter());
+  }
+
+  /**
+   * Checks that the cost of every call is known where it is limited.
+   *
+   * @throws UsageException that names what has no price
+   */
+  void checkPrices(Set<Endpoint> endpoints) throws UsageException {
+    if (maxCost == null) {
+      return;
+    }
+    Set<String> currencies = new TreeSet<>();
+    for (Endpoint endpoint : endpoints) {
+      Price price = endpoint.terms().price();
+      if (price == null) {
+        throw new UsageException(
+            "--max-cost: no price is known for "
+                + endpoint.name()
+                + "; give its entry in the endpoint catalog one (prices)");
+      }
+      currencies.add(price.currency());
+    }
+    if (currencies.size() > 1) {
+      throw new UsageException(
+          "--max-cost: the prices are in "
+              + String.join(" and ", currencies)
+              + "; they must be in one currency");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.evalbeam.pipeline;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how several workers share an endpoint's limits. */
+final class SharingOptions {
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Processes that make calls at the same time; each takes its share of every limit."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int workers = 1;
+
+  @Option(
+      names = "--limiter",
+      paramLabel = "URL",
+      description =
+          "Keep to the rates of the whole job exactly, in a Redis: redis://HOST:PORT. Its password,"
+              + " if any, is read from EVALBEAM_LIMITER_PASSWORD.")
+  private @Nullable String limiter;
+
+  int workers() {
+    return workers;
+  }
+
+  @Nullable String limiter() {
+    return limiter;
+  }
+
+  void check() throws UsageException {
+    if (workers < 1) {
+      throw new UsageException("--workers: found " + workers + "; a number from 1 is allowed");
+    }
+    if (limiter != null && !limiter.matches("rediss?://[^@/?#]+(/\\d*)?")) {
+      throw new UsageException(
+          "--limiter: found something else (not shown), must be redis://HOST:PORT or"
+              + " redis://HOST:PORT/DATABASE, without a password");
+    }
+  }
+}

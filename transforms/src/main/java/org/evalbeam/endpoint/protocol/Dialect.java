@@ -1,0 +1,37 @@
+package org.evalbeam.endpoint.protocol;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The protocols that endpoints speak, by the names that a catalog gives them. */
+public enum Dialect {
+  /** OpenAI's, which most servers of open models speak too. */
+  OPENAI,
+  /** Anthropic's own. */
+  ANTHROPIC;
+
+  /** Only OpenAI's protocol for embeddings is spoken, which every provider of them offers. */
+  public static final OpenAiEmbeddings EMBEDDINGS = new OpenAiEmbeddings();
+
+  private static final ChatProtocol OPENAI_CHAT = new OpenAiChat();
+  private static final ChatProtocol ANTHROPIC_MESSAGES = new AnthropicMessages();
+
+  /** How its models are asked. */
+  public ChatProtocol chat() {
+    return switch (this) {
+      case OPENAI -> OPENAI_CHAT;
+      case ANTHROPIC -> ANTHROPIC_MESSAGES;
+    };
+  }
+
+  /** As a catalog writes it. */
+  public String written() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All names that a catalog may write. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(Dialect::written).toList();
+  }
+}

@@ -1,0 +1,64 @@
+package org.evalbeam.endpoint.protocol;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.evalbeam.data.FailureReason;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of requests and replies as JSON: what all protocols have in common. */
+final class JsonBody {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private JsonBody() {}
+
+  static ObjectNode create() {
+    return JSON.createObjectNode();
+  }
+
+  /** Adds fields in the order of their names, so that equal maps make equal bytes. */
+  static void merge(ObjectNode body, Map<String, JsonNode> fields) {
+    new TreeMap<>(fields)
+        .forEach(
+            (name, value) -> {
+              if (value.isNull()) {
+                body.remove(name);
+              } else {
+                body.set(name, value);
+              }
+            });
+  }
+
+  /** A reply of status 200, which is an object and no error. */
+  static JsonNode parse(String body) throws CallFailedException {
+    JsonNode json;
+    try {
+      json = JSON.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      throw malformed("not a JSON object: " + body);
+    }
+    if (!json.isObject()) {
+      throw malformed("not a JSON object: " + body);
+    }
+    if (json.hasNonNull("error")) {
+      throw malformed("status 200 with an error: " + json.get("error"));
+    }
+    return json;
+  }
+
+  static CallFailedException malformed(String found) {
+    return new CallFailedException(FailureReason.MALFORMED_REPLY, Excerpt.of(found));
+  }
+
+  static @Nullable String text(JsonNode node) {
+    return node.isTextual() ? node.textValue() : null;
+  }
+
+  static @Nullable Long count(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
+  }
+}

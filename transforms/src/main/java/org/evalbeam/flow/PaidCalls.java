@@ -1,0 +1,201 @@
+package org.evalbeam.flow;
+
+import com.google.common.annotations.VisibleForTesting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.evalbeam.data.ReplySource;
+import org.evalbeam.endpoint.CallResult;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Waits;
+import org.evalbeam.endpoint.protocol.CallFailedException;
+import org.evalbeam.endpoint.protocol.Protocol;
+import org.evalbeam.endpoint.protocol.RawReply;
+import org.evalbeam.endpoint.protocol.Reply;
+import org.evalbeam.journal.Journal;
+import org.evalbeam.journal.JournalEntry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of a run in this process: none is made whose reply was paid before. Equal calls that
+ * are wanted at one time are one request, whoever wants them, a restarted bundle included; a reply
+ * that came is in the journal before anybody sees it; and what failed is not tried again for the
+ * same run's equal trials, so that these do not differ.
+ */
+final class PaidCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PaidCalls.class);
+
+  /** Failed calls that are remembered; of more, the oldest are tried again. */
+  private static final int REMEMBERED_FAILURES = 10_000;
+
+  private final Journal journal;
+  private final CallSettings settings;
+  private final Map<String, CompletableFuture<CallResult<?>>> inFlight = new ConcurrentHashMap<>();
+  private final Map<String, CallResult<?>> failures = new Latest<>();
+
+  PaidCalls(Journal journal, CallSettings settings) {
+    this.journal = journal;
+    this.settings = settings;
+  }
+
+  /**
+   * What a call goes by.
+   *
+   * @param endpoint where it goes
+   * @param id identity of the call
+   * @param task identity of the answer's task that it belongs to
+   */
+  record Call(Endpoint endpoint, String id, String task) {}
+
+  /**
+   * Makes the request where there is no other way.
+   *
+   * @param <R> what a good reply is
+   */
+  @FunctionalInterface
+  interface Maker<R extends Reply> {
+    CallResult<R> make() throws InterruptedException;
+  }
+
+  /**
+   * How a call ended for one of its askers.
+   *
+   * @param result the result; an asker that made no request waited for nothing
+   * @param source where the reply came from
+   */
+  record Paid<R extends Reply>(CallResult<R> result, ReplySource source) {}
+
+  /**
+   * The end of a call: from the journal, from another asker, or made here.
+   *
+   * @throws UncheckedIOException where the journal can't be read or written: going on would pay for
+   *     replies that nobody keeps
+   * @throws IllegalStateException where the asker that made it was stopped by an exception; that
+   *     asker throws the exception itself
+   */
+  <R extends Reply> Paid<R> call(Call call, Protocol<R> protocol, Maker<R> maker)
+      throws InterruptedException {
+    CompletableFuture<CallResult<?>> mine = new CompletableFuture<>();
+    CompletableFuture<CallResult<?>> earlier = inFlight.putIfAbsent(call.id(), mine);
+    if (earlier != null) {
+      return new Paid<>(this.<R>await(earlier).withoutCosts(), ReplySource.SHARED);
+    }
+    try {
+      Paid<R> paid = obtain(call, protocol, maker);
+      mine.complete(paid.result());
+      return paid;
+    } catch (InterruptedException | RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      inFlight.remove(call.id());
+    }
+  }
+
+  private <R extends Reply> Paid<R> obtain(Call call, Protocol<R> protocol, Maker<R> maker)
+      throws InterruptedException {
+    try {
+      Paid<R> known = known(call, protocol);
+      return known == null ? make(call, maker) : known;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <R extends Reply> @Nullable Paid<R> known(Call call, Protocol<R> protocol)
+      throws IOException {
+    CallResult<?> failed = remembered(call.id());
+    if (failed != null) {
+      return new Paid<>(PaidCalls.<R>same(failed).withoutCosts(), ReplySource.SHARED);
+    }
+    JournalEntry kept = journal.find(call.task(), call.id());
+    if (kept == null) {
+      return null;
+    }
+    try {
+      R reply = protocol.read(kept.body());
+      RawReply raw = new RawReply(kept.body(), kept.seconds(), kept.firstByteSeconds());
+      return new Paid<>(new CallResult<>(reply, raw, null, 0, Waits.NONE), source(kept));
+    } catch (CallFailedException unreadable) {
+      LOG.warn("a kept reply can't be read and is asked for again: {}", unreadable.getMessage());
+      return null;
+    }
+  }
+
+  private ReplySource source(JournalEntry kept) {
+    return kept.atMillis() < settings.startedMillis() ? ReplySource.JOURNAL : ReplySource.SHARED;
+  }
+
+  private <R extends Reply> Paid<R> make(Call call, Maker<R> maker)
+      throws InterruptedException, IOException {
+    CallResult<R> result = maker.make();
+    R reply = result.reply();
+    RawReply raw = result.raw();
+    if (reply != null && raw != null && !reply.isEmpty()) {
+      journal.append(
+          new JournalEntry(
+              call.id(),
+              call.task(),
+              call.endpoint().identity(),
+              call.endpoint().model(),
+              System.currentTimeMillis(),
+              raw.seconds(),
+              raw.firstByteSeconds(),
+              raw.body()));
+    } else if (result.attempts() > 0) {
+      remember(call.id(), result);
+    }
+    return new Paid<>(result, ReplySource.CALL);
+  }
+
+  private void remember(String id, CallResult<?> result) {
+    synchronized (failures) {
+      failures.put(id, result);
+    }
+  }
+
+  private @Nullable CallResult<?> remembered(String id) {
+    synchronized (failures) {
+      return failures.get(id);
+    }
+  }
+
+  private <R extends Reply> CallResult<R> await(CompletableFuture<CallResult<?>> earlier)
+      throws InterruptedException {
+    try {
+      return same(earlier.get());
+    } catch (ExecutionException | CancellationException e) {
+      throw new IllegalStateException("the shared call broke off", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a call's identity covers its body, and so its protocol
+  private static <R extends Reply> CallResult<R> same(CallResult<?> result) {
+    return (CallResult<R>) result;
+  }
+
+  /** Calls that are being made or looked up. */
+  @VisibleForTesting
+  int inFlight() {
+    return inFlight.size();
+  }
+
+  /** Forgets the oldest. */
+  private static final class Latest<V> extends LinkedHashMap<String, V> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > REMEMBERED_FAILURES;
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package org.evalbeam.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.ReplySource;
+import org.evalbeam.endpoint.CallResult;
+import org.evalbeam.endpoint.Waits;
+import org.evalbeam.endpoint.protocol.CallFailedException;
+import org.evalbeam.endpoint.protocol.ChatProtocol;
+import org.evalbeam.endpoint.protocol.ChatReply;
+import org.evalbeam.endpoint.protocol.Dialect;
+import org.evalbeam.endpoint.protocol.Failure;
+import org.evalbeam.endpoint.protocol.RawReply;
+import org.evalbeam.flow.PaidCalls.Call;
+import org.evalbeam.flow.PaidCalls.Maker;
+import org.evalbeam.flow.PaidCalls.Paid;
+import org.evalbeam.journal.Journal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** No call is made whose reply is there, and one asker makes what all others get. */
+@Timeout(30)
+class PaidCallsTest {
+
+  private static final ChatProtocol CHAT = Dialect.OPENAI.chat();
+  private static final Call CALL = call("00000000000000000000000000000001");
+  private static final CallResult<ChatReply> FAILED =
+      new CallResult<>(
+          null, null, new Failure(FailureReason.TIMEOUT, "too slow"), 3, new Waits(1, 2, 3));
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private @TempDir Path folder = Path.of(".");
+  private PaidCalls calls = new PaidCalls(opened(), settings(0));
+
+  @BeforeEach
+  void open() {
+    calls = new PaidCalls(opened(), settings(0));
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void theFirstAskerMakesTheCallAndAllLaterOnesGetItsReply() throws Exception {
+    CallResult<ChatReply> made = replied("yes");
+
+    assertThat(calls.call(CALL, CHAT, () -> made)).isEqualTo(new Paid<>(made, ReplySource.CALL));
+    assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
+        .isEqualTo(new Paid<>(made.withoutCosts(), ReplySource.SHARED));
+    assertThat(calls.inFlight()).isZero();
+  }
+
+  @Test
+  void aLaterRunGetsItFromTheJournal() throws Exception {
+    CallResult<ChatReply> made = replied("yes");
+    calls.call(CALL, CHAT, () -> made);
+
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE));
+
+    assertThat(later.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
+        .isEqualTo(new Paid<>(made.withoutCosts(), ReplySource.JOURNAL));
+  }
+
+  @Test
+  void aFailureIsSharedWithinTheRunAndTriedAgainByTheNext() throws Exception {
+    assertThat(calls.call(CALL, CHAT, () -> FAILED))
+        .isEqualTo(new Paid<>(FAILED, ReplySource.CALL));
+    assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
+        .isEqualTo(new Paid<>(FAILED.withoutCosts(), ReplySource.SHARED));
+
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE));
+
+    assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
+  }
+
+  @Test
+  void aCallThatWasNeverMadeIsNotRemembered() throws Exception {
+    CallResult<ChatReply> notMade =
+        CallResult.notMade(new Failure(FailureReason.BUDGET_SPENT, "enough"));
+    calls.call(CALL, CHAT, () -> notMade);
+
+    assertThat(calls.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
+  }
+
+  @Test
+  void anEmptyReplyIsNotKept() throws Exception {
+    CallResult<ChatReply> empty = replied("");
+    assertThat(calls.call(CALL, CHAT, () -> empty).result()).isEqualTo(empty);
+
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE));
+
+    assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
+  }
+
+  @Test
+  void otherCallsAreMadeAllTheSame() throws Exception {
+    calls.call(CALL, CHAT, () -> replied("yes"));
+
+    Call other = call("00000000000000000000000000000002");
+    assertThat(calls.call(other, CHAT, () -> replied("no")).source()).isEqualTo(ReplySource.CALL);
+  }
+
+  @Test
+  void whoAsksMeanwhileWaitsForTheEnd() throws Exception {
+    CountDownLatch made = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Future<Paid<ChatReply>> first = ask(blocked(made, release, () -> replied("yes")));
+    made.await();
+    Future<Paid<ChatReply>> second = ask(PaidCallsTest::mustNotBeMade);
+
+    assertThat(second).isNotDone();
+    release.countDown();
+
+    assertThat(first.get(10, TimeUnit.SECONDS).source()).isEqualTo(ReplySource.CALL);
+    assertThat(second.get(10, TimeUnit.SECONDS).source()).isEqualTo(ReplySource.SHARED);
+  }
+
+  static final List<Maker<ChatReply>> BREAKS =
+      List.of(
+          () -> {
+            throw new IllegalStateException("a bug");
+          },
+          () -> {
+            throw new CancellationException("stopped");
+          },
+          () -> {
+            throw new InterruptedException("stop");
+          },
+          () -> {
+            throw new StackOverflowError();
+          });
+
+  @ParameterizedTest
+  @FieldSource("BREAKS")
+  void aCallThatBreaksOffBreaksOffForAllWhoWaitAndHangsNone(Maker<ChatReply> breaking)
+      throws Exception {
+    CountDownLatch made = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Future<Paid<ChatReply>> first = ask(blocked(made, release, breaking));
+    made.await();
+    Thread[] waiter = new Thread[1];
+    CountDownLatch started = new CountDownLatch(1);
+    Future<Paid<ChatReply>> second =
+        threads.submit(
+            () -> {
+              waiter[0] = Thread.currentThread();
+              started.countDown();
+              return calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade);
+            });
+    started.await();
+    while (waiter[0].getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    release.countDown();
+
+    Throwable thrown =
+        catchThrowableOfType(ExecutionException.class, () -> first.get(10, TimeUnit.SECONDS))
+            .getCause();
+    assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the shared call broke off")
+        .hasRootCause(thrown);
+    assertThat(calls.call(CALL, CHAT, () -> replied("again")).source())
+        .as("a bundle that is tried again makes it")
+        .isEqualTo(ReplySource.CALL);
+  }
+
+  @Test
+  void aWaiterThatIsInterruptedLeavesTheCallToTheOthers() throws Exception {
+    CountDownLatch made = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Future<Paid<ChatReply>> first = ask(blocked(made, release, () -> replied("yes")));
+    made.await();
+
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
+        .isInstanceOf(InterruptedException.class);
+    release.countDown();
+
+    assertThat(first.get(10, TimeUnit.SECONDS).result()).isEqualTo(replied("yes"));
+    assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade).source())
+        .isEqualTo(ReplySource.SHARED);
+  }
+
+  private Future<Paid<ChatReply>> ask(Maker<ChatReply> maker) {
+    return threads.submit(() -> calls.call(CALL, CHAT, maker));
+  }
+
+  private static Maker<ChatReply> blocked(
+      CountDownLatch made, CountDownLatch release, Maker<ChatReply> then) {
+    return () -> {
+      made.countDown();
+      release.await();
+      return then.make();
+    };
+  }
+
+  private static CallResult<ChatReply> replied(String text) {
+    String body =
+        "{\"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": \"%s\"}}]}"
+            .formatted(text);
+    try {
+      return new CallResult<>(
+          CHAT.read(body), new RawReply(body, 1.5, 0.5), null, 1, new Waits(0, 0, 2));
+    } catch (CallFailedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Call call(String id) {
+    return new Call(Experiments.endpoint(Experiments.URL, "m", 4), id, id);
+  }
+
+  private Journal opened() {
+    try {
+      return Journal.open(folder.resolve("journal").toString(), 1);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private CallSettings settings(long startedMillis) {
+    return new CallSettings(folder.toString(), 1, startedMillis, null, 1, null);
+  }
+
+  private static CallResult<ChatReply> mustNotBeMade() {
+    throw new AssertionError("made twice");
+  }
+}
