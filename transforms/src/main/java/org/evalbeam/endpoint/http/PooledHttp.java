@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -62,7 +63,9 @@ public final class PooledHttp implements Transport, Closeable {
     this.bodies = new BodyReader(largestReply);
     HttpClientBuilder builder = Apache5HttpTransport.newDefaultHttpClientBuilder();
     if (route.proxy() != null) {
-      builder.setProxy(HttpHost.create(URI.create(route.proxy())));
+      // Not by setProxy(), which the builder's own planner outdoes.
+      builder.setRoutePlanner(
+          new DefaultProxyRoutePlanner(HttpHost.create(URI.create(route.proxy()))));
     }
     this.client =
         builder
