@@ -1,13 +1,17 @@
 package org.evalbeam.pipeline;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.evalbeam.pipeline.simulate.AnswerLengths;
 import org.evalbeam.pipeline.simulate.Delays;
-import org.evalbeam.pipeline.simulate.Limits;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.evalbeam.pipeline.simulate.SimulatedOptions;
+import org.evalbeam.pipeline.simulate.fault.FaultPlan;
+import org.evalbeam.pipeline.simulate.fault.FaultRule;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The simulated endpoint alone, for trying specs and limits without paying. */
@@ -59,25 +63,31 @@ final class SimulateCommand implements Callable<Integer> {
   private double slowFactor;
 
   @Option(
-      names = "--requests-per-second",
-      paramLabel = "N",
+      names = "--answer-tokens",
+      paramLabel = "MEDIAN",
       defaultValue = "0",
-      description = "Limit, as a bucket of one second; 0 for none. Default: ${DEFAULT-VALUE}.")
-  private int requestsPerSecond;
+      description =
+          "Fill answers up to a log-normal number of tokens of this median; 0: leave them."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double answerTokens;
 
   @Option(
-      names = "--requests-per-minute",
-      paramLabel = "N",
+      names = "--answer-sigma",
+      paramLabel = "S",
       defaultValue = "0",
-      description = "Limit, as a fixed window of a minute; 0 for none. Default: ${DEFAULT-VALUE}.")
-  private int requestsPerMinute;
+      description =
+          "Standard deviation of that number's natural logarithm. Default: ${DEFAULT-VALUE}.")
+  private double answerSigma;
+
+  @Mixin private SimulatedLimits limits = new SimulatedLimits();
 
   @Option(
-      names = "--tokens-per-minute",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Limit on prompt and completion; 0 for none. Default: ${DEFAULT-VALUE}.")
-  private int tokensPerMinute;
+      names = "--fault",
+      paramLabel = "NAME[@FROM[-[TO]]][:SHARE][:once]",
+      description =
+          "Fail on purpose, see docs/simulate.md: calls of these numbers, a share of them, of each"
+              + " request id only the first. May be repeated.")
+  private List<String> faults = List.of();
 
   @Option(
       names = "--record-latencies",
@@ -100,20 +110,17 @@ final class SimulateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private SimulatedOptions options() throws Exception {
+  SimulatedOptions options() throws Exception {
     Delays delays = latency == null ? Delays.ofModels() : Delays.fixed(latency);
-    Limits limits =
-        Limits.none()
-            .withRequestsPerSecond(requestsPerSecond)
-            .withRequestsPerMinute(requestsPerMinute)
-            .withTokensPerMinute(tokensPerMinute);
     return SimulatedOptions.builder()
         .port(port)
         .seed(seed)
         .knownAnswers(
             ShippedAnswers.of(datasets == null ? SetOptions.installed("datasets.yaml") : datasets))
+        .answerLengths(new AnswerLengths(answerTokens, answerSigma))
         .delays(delays.withSlowTail(slowShare, slowFactor))
-        .limits(limits)
+        .limits(limits.limits())
+        .faults(FaultPlan.of(seed, faults.stream().map(FaultRule::parse).toList()))
         .recordLatencies(recordLatencies)
         .build();
   }

@@ -1,36 +1,53 @@
 package org.evalbeam.pipeline.simulate;
 
-import java.util.Arrays;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.LongSupplier;
+import org.evalbeam.pipeline.simulate.fault.Fault;
 
 /** Counts the calls of an endpoint and what became of them; for any number of threads. */
 final class CallLog {
 
+  private static final int RATE_LIMITED = 429;
+
   private final RequestIds requestIds = new RequestIds();
   private final TreeMap<String, Long> callsByModel = new TreeMap<>();
+  private final TreeMap<Integer, Long> repliesByStatus = new TreeMap<>();
+  private final TreeMap<String, Long> faults = new TreeMap<>();
+  private final Latencies latencies = new Latencies();
+  private final Timeline timeline;
   private long calls;
   private long duplicates;
   private long ok;
   private long rateLimited;
   private long refused;
+  private long spoiled;
   private long abandoned;
+  private long redirected;
+  private long promptTokens;
+  private long completionTokens;
   private long firstCallMs;
   private long lastCallMs;
   private long lastReplyMs;
-  private int[] latencies = new int[0];
-  private int latencyCount;
 
-  /** A call came; its request id is empty where it sent none. */
-  synchronized void came(String requestId) {
-    calls++;
-    lastCallMs = System.currentTimeMillis();
-    if (firstCallMs == 0) {
-      firstCallMs = lastCallMs;
-    }
-    if (!requestId.isEmpty()) {
-      requestIds.see(requestId);
+  CallLog(LongSupplier nanoClock) {
+    this.timeline = new Timeline(nanoClock);
+  }
+
+  /** A call came. */
+  Call came(HttpServerRequest http) {
+    String sent = http.getHeader("X-Client-Request-Id");
+    String requestId = sent == null ? "" : sent;
+    long idHash = requestId.isEmpty() ? 0 : RequestIds.hash(requestId);
+    synchronized (this) {
+      calls++;
+      lastCallMs = System.currentTimeMillis();
+      if (calls == 1) {
+        firstCallMs = lastCallMs;
+        timeline.start();
+      }
+      return new Call(http, requestId, idHash, calls, idHash == 0 ? 1 : requestIds.see(idHash));
     }
   }
 
@@ -39,32 +56,65 @@ final class CallLog {
     callsByModel.merge(model, 1L, Long::sum);
   }
 
-  /** The call will be answered after so many milliseconds. */
-  synchronized void delayed(long millis) {
-    if (latencyCount == latencies.length) {
-      latencies = Arrays.copyOf(latencies, Math.max(1 << 10, 2 * latencyCount));
-    }
-    latencies[latencyCount++] = (int) Math.min(millis, Integer.MAX_VALUE);
+  /** The limits count so many tokens more; negative: fewer. */
+  synchronized void tokens(int amount) {
+    timeline.tokens(amount);
   }
 
-  /** A reply of this status is sent. */
-  synchronized void replied(int status, String requestId) {
-    lastReplyMs = System.currentTimeMillis();
-    if (status == 429) {
-      rateLimited++;
-    } else if (status != 200) {
-      refused++;
-    } else {
-      ok++;
-      if (!requestId.isEmpty() && requestIds.answer(requestId)) {
-        duplicates++;
-      }
+  /** The call will be answered after so many milliseconds. */
+  synchronized void delayed(long millis) {
+    latencies.add(millis);
+  }
+
+  /** An answer of so many tokens is sent. */
+  synchronized void answered(Call call, int promptTokens, int completionTokens) {
+    sent(200);
+    ok++;
+    timeline.ok();
+    this.promptTokens += promptTokens;
+    this.completionTokens += completionTokens;
+    if (call.idHash() != 0 && requestIds.answer(call.idHash())) {
+      duplicates++;
     }
+  }
+
+  /** An error of this status is sent. */
+  synchronized void refused(int status) {
+    sent(status);
+    if (status == RATE_LIMITED) {
+      rateLimited++;
+      timeline.rateLimited();
+    } else {
+      refused++;
+    }
+  }
+
+  /** An answer is lost on the way; this status is sent, 0: none. */
+  synchronized void spoiled(int status) {
+    sent(status);
+    spoiled++;
+  }
+
+  private void sent(int status) {
+    if (status != 0) {
+      lastReplyMs = System.currentTimeMillis();
+      repliesByStatus.merge(status, 1L, Long::sum);
+    }
+  }
+
+  /** A fault struck a call. */
+  synchronized void struck(Fault fault) {
+    faults.merge(fault.label(), 1L, Long::sum);
   }
 
   /** The client was gone before the reply. */
   synchronized void abandoned() {
     abandoned++;
+  }
+
+  /** A client came where a redirect leads. */
+  synchronized void redirected() {
+    redirected++;
   }
 
   synchronized Stats stats(int mostInFlight) {
@@ -75,16 +125,26 @@ final class CallLog {
         ok,
         rateLimited,
         refused,
+        spoiled,
         abandoned,
+        redirected,
         mostInFlight,
+        promptTokens,
+        completionTokens,
         firstCallMs,
         lastCallMs,
         lastReplyMs,
-        new TreeMap<>(callsByModel));
+        new TreeMap<>(callsByModel),
+        new TreeMap<>(repliesByStatus),
+        new TreeMap<>(faults));
+  }
+
+  synchronized Seconds seconds() {
+    return timeline.counts();
   }
 
   /** The latencies of the admitted calls in the order of their arrival, milliseconds. */
   synchronized List<Integer> latencies() {
-    return IntStream.of(latencies).limit(latencyCount).boxed().toList();
+    return latencies.list();
   }
 }

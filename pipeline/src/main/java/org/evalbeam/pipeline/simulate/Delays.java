@@ -1,5 +1,6 @@
 package org.evalbeam.pipeline.simulate;
 
+import org.evalbeam.pipeline.simulate.draw.Draws;
 import org.jspecify.annotations.Nullable;
 
 /**

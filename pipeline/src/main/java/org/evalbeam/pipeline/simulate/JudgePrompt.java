@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 
 /**
  * A judge's prompt, read: the delimited texts it holds and the form of reply it asks for.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.evalbeam.data.Row;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 import org.jspecify.annotations.Nullable;
 
 /**

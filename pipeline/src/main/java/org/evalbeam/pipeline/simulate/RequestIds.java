@@ -2,11 +2,13 @@ package org.evalbeam.pipeline.simulate;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 
 /**
- * The request ids that were seen, each as 63 bits of its SHA-256 and one bit that says whether it
- * was answered: 16 to 32 bytes an id, so that millions fit. Two of a million ids share their bits
- * with probability 5e-8. Open addressing with linear probing; not safe for use by several threads.
+ * The request ids that were seen, each as 63 bits of its SHA-256, one bit that says whether it was
+ * answered, and how often it was seen: 20 to 40 bytes an id, so that millions fit. Two of a million
+ * ids share their bits with probability 5e-8. Open addressing with linear probing; not safe for use
+ * by several threads.
  */
 final class RequestIds {
 
@@ -15,6 +17,9 @@ final class RequestIds {
   /** Zero is a free slot. */
   private long[] slots = new long[FIRST_CAPACITY];
 
+  /** How often the id of each slot was seen, up to {@link Character#MAX_VALUE}. */
+  private char[] sightings = new char[FIRST_CAPACITY];
+
   private int size;
 
   /** How many different ids were seen. */
@@ -22,21 +27,25 @@ final class RequestIds {
     return size;
   }
 
-  /** Notes an id as seen. */
-  void see(String id) {
-    slotOf(hash(id));
+  /** Notes an id as seen, by its hash; returns how often it was, this time included. */
+  int see(long hash) {
+    int slot = slotOf(hash);
+    if (sightings[slot] < Character.MAX_VALUE) {
+      sightings[slot]++;
+    }
+    return sightings[slot];
   }
 
-  /** Notes an id as answered; true if it was already. */
-  boolean answer(String id) {
-    int slot = slotOf(hash(id));
+  /** Notes an id as answered, by its hash; true if it was already. */
+  boolean answer(long hash) {
+    int slot = slotOf(hash);
     boolean before = (slots[slot] & 1) == 1;
     slots[slot] |= 1;
     return before;
   }
 
-  /** 63 bits with a cleared lowest bit, never zero. */
-  private static long hash(String id) {
+  /** 63 bits of an id's hash, the lowest bit cleared, never zero. */
+  static long hash(String id) {
     byte[] digest = Draws.sha256().digest(id.getBytes(StandardCharsets.UTF_8));
     long hash = ByteBuffer.wrap(digest).getLong() & ~1L;
     return hash == 0 ? 2 : hash;
@@ -67,11 +76,15 @@ final class RequestIds {
   }
 
   private void grow() {
-    long[] old = slots;
-    slots = new long[2 * old.length];
-    for (long entry : old) {
-      if (entry != 0) {
-        slots[probe(entry & ~1L)] = entry;
+    long[] oldSlots = slots;
+    char[] oldSightings = sightings;
+    slots = new long[2 * oldSlots.length];
+    sightings = new char[slots.length];
+    for (int old = 0; old < oldSlots.length; old++) {
+      if (oldSlots[old] != 0) {
+        int slot = probe(oldSlots[old] & ~1L);
+        slots[slot] = oldSlots[old];
+        sightings[slot] = oldSightings[old];
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.evalbeam.pipeline.simulate.KnownAnswers.Known;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 
 /**
  * Answers questions, right as often as the model's profile states.

@@ -17,12 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <ul>
  *   <li>{@code POST …/chat/completions}, under any prefix: OpenAI's chat completions, not streamed
+ *   <li>{@code POST …/messages}: Anthropic's Messages, not streamed
+ *   <li>{@code POST …/embeddings}: OpenAI's embeddings
  *   <li>{@code GET …/models}: the models listed in the profiles; every other name works as well
- *   <li>{@code GET /stats}: {@link Stats}; with {@code ?latencies=true} each call's latency too
+ *   <li>{@code GET /stats}: {@link Stats}; with {@code ?latencies=true} each call's latency too,
+ *       with {@code ?seconds=true} {@link Seconds}
  * </ul>
  *
- * <p>Every error is {@code {"error": {"message", "type", "code"}}}: 400 a wrong body, 401 a wrong
- * key, 404 an unknown path, 405 a wrong method, 429 a limit exceeded.
+ * <p>Errors have the form of their API: 400 a wrong body, 401 a wrong key, 404 an unknown path, 405
+ * a wrong method, 429 a limit exceeded, and what faults are planned.
  */
 public final class SimulatedEndpoint implements AutoCloseable {
 
@@ -61,12 +64,12 @@ public final class SimulatedEndpoint implements AutoCloseable {
   }
 
   private final Vertx vertx;
-  private final ChatHandler chat;
+  private final EndpointState state;
   private final int port;
 
-  private SimulatedEndpoint(Vertx vertx, ChatHandler chat, int port) {
+  private SimulatedEndpoint(Vertx vertx, EndpointState state, int port) {
     this.vertx = vertx;
-    this.chat = chat;
+    this.state = state;
     this.port = port;
   }
 
@@ -85,8 +88,8 @@ public final class SimulatedEndpoint implements AutoCloseable {
                     new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-    ChatHandler chat = new ChatHandler(vertx, options);
-    EndpointHandler handler = new EndpointHandler(chat, options);
+    EndpointState state = EndpointState.of(vertx, options);
+    EndpointHandler handler = new EndpointHandler(state, options.models().models().keySet());
     // A negative port is Vert.x's way to share one free port among the listeners.
     int asked = options.port() == 0 ? -1 : options.port();
     AtomicInteger bound = new AtomicInteger();
@@ -103,7 +106,7 @@ public final class SimulatedEndpoint implements AutoCloseable {
       throw new IOException(
           "cannot listen on " + HOST + ":" + options.port() + ": " + e.getMessage(), e);
     }
-    return new SimulatedEndpoint(vertx, chat, bound.get());
+    return new SimulatedEndpoint(vertx, state, bound.get());
   }
 
   /** The port it listens on. */
@@ -111,14 +114,19 @@ public final class SimulatedEndpoint implements AutoCloseable {
     return port;
   }
 
-  /** The base URL of its OpenAI API, {@code http://127.0.0.1:PORT/v1}. */
+  /** The base URL of its APIs, {@code http://127.0.0.1:PORT/v1}. */
   public String baseUrl() {
     return "http://" + HOST + ":" + port + "/v1";
   }
 
   /** What it has seen so far. */
   public Stats stats() {
-    return chat.stats();
+    return state.stats();
+  }
+
+  /** What it did in each second since the first call. */
+  public Seconds seconds() {
+    return state.log().seconds();
   }
 
   /**
@@ -126,7 +134,7 @@ public final class SimulatedEndpoint implements AutoCloseable {
    * the options record them.
    */
   public List<Integer> latencies() {
-    return chat.latencies();
+    return state.log().latencies();
   }
 
   /** Stops it; calls in flight get no reply. */

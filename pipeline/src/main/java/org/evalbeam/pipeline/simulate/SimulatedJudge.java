@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 
 /**
  * Answers a judge's prompt by comparing the texts it delimits, in the form it asks for.

@@ -1,6 +1,7 @@
 package org.evalbeam.pipeline.simulate;
 
 import java.util.function.LongSupplier;
+import org.evalbeam.pipeline.simulate.fault.FaultPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of every answer and latency
  * @param models what each model is like
  * @param knownAnswers the questions whose answers the models know
- * @param requiredKey the key that calls must carry as {@code Authorization: Bearer}; null: any or
- *     none
+ * @param answerLengths how long answers are
+ * @param requiredKey the key that calls must carry, as {@code Authorization: Bearer} or Anthropic's
+ *     {@code x-api-key}; null: any or none
  * @param delays how long calls wait for their reply
  * @param limits what is allowed before a 429
+ * @param faults which calls fail on purpose
  * @param recordLatencies whether {@code /stats?latencies=true} lists the latency of each call, for
  *     4 bytes a call
  * @param nanoClock the clock of the limits, monotonic nanoseconds
@@ -23,9 +26,11 @@ public record SimulatedOptions(
     long seed,
     ModelProfiles models,
     KnownAnswers knownAnswers,
+    AnswerLengths answerLengths,
     @Nullable String requiredKey,
     Delays delays,
     Limits limits,
+    FaultPlan faults,
     boolean recordLatencies,
     LongSupplier nanoClock) {
 
@@ -36,7 +41,7 @@ public record SimulatedOptions(
     }
   }
 
-  /** Any free port, seed 0, the shipped models, no known answers, no key, no limits. */
+  /** Any free port, seed 0, the shipped models, no known answers, no key, no limits, no faults. */
   public static Builder builder() {
     return new Builder();
   }
@@ -48,9 +53,11 @@ public record SimulatedOptions(
     private long seed;
     private ModelProfiles models = ModelProfiles.shipped();
     private KnownAnswers knownAnswers = KnownAnswers.none();
+    private AnswerLengths answerLengths = AnswerLengths.ofModels();
     private @Nullable String requiredKey;
     private Delays delays = Delays.ofModels();
     private Limits limits = Limits.none();
+    private FaultPlan faults = FaultPlan.none();
     private boolean recordLatencies;
     private LongSupplier nanoClock = System::nanoTime;
 
@@ -80,6 +87,12 @@ public record SimulatedOptions(
       return this;
     }
 
+    /** See {@link SimulatedOptions#answerLengths}. */
+    public Builder answerLengths(AnswerLengths value) {
+      answerLengths = value;
+      return this;
+    }
+
     /** See {@link SimulatedOptions#requiredKey}. */
     public Builder requiredKey(@Nullable String value) {
       requiredKey = value;
@@ -95,6 +108,12 @@ public record SimulatedOptions(
     /** See {@link SimulatedOptions#limits}. */
     public Builder limits(Limits value) {
       limits = value;
+      return this;
+    }
+
+    /** See {@link SimulatedOptions#faults}. */
+    public Builder faults(FaultPlan value) {
+      faults = value;
       return this;
     }
 
@@ -117,9 +136,11 @@ public record SimulatedOptions(
           seed,
           models,
           knownAnswers,
+          answerLengths,
           requiredKey,
           delays,
           limits,
+          faults,
           recordLatencies,
           nanoClock);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.evalbeam.pipeline.simulate.KnownAnswers.Known;
+import org.evalbeam.pipeline.simulate.draw.Draws;
+import org.evalbeam.pipeline.simulate.protocol.SearchResult;
 
 /**
  * Finds passages for a question: the first half, rounded up, are made of the question's own words,

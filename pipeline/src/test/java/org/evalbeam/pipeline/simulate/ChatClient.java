@@ -58,6 +58,13 @@ record ChatClient(HttpClient http, SimulatedEndpoint endpoint) {
     return send(to(path).headers(headers).POST(BodyPublishers.ofString(body)).build());
   }
 
+  /** As {@link #post}, the body as it came. */
+  HttpResponse<byte[]> exchange(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest request = to(path).headers(headers).POST(BodyPublishers.ofString(body)).build();
+    return http.send(request, BodyHandlers.ofByteArray());
+  }
+
   Response get(String path) {
     return send(to(path).GET().build());
   }

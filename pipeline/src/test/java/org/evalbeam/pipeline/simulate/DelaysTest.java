@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 import org.junit.jupiter.api.Test;
 
 class DelaysTest {

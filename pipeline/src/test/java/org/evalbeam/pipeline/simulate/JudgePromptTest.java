@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 import org.junit.jupiter.api.Test;
 
 class JudgePromptTest {

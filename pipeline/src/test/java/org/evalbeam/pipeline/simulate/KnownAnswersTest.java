@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.evalbeam.data.Row;
 import org.evalbeam.pipeline.simulate.KnownAnswers.Known;
+import org.evalbeam.pipeline.simulate.draw.Draws;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -149,6 +149,105 @@ class LimitsTest {
     }
   }
 
+  /** A prompt of 2 tokens. */
+  private static Response call(ChatClient client, int maxTokens) {
+    return client.complete(ChatClient.body("m", "Hello").put("max_tokens", maxTokens), "id");
+  }
+
+  private static int completion(Response reply) {
+    return reply.body().at("/usage/completion_tokens").asInt();
+  }
+
+  @Test
+  void aReservationIsTakenAtAdmissionAndSettledWithTheReply() throws IOException {
+    Limits limits = Limits.none().withTokens(TokenLimits.none().withPerMinute(600).byReservation());
+    try (SimulatedEndpoint endpoint = start(limits)) {
+      ChatClient client = ChatClient.of(endpoint);
+      Response first = call(client, 500);
+      int used = 2 + completion(first);
+      assertThat(first.header("x-ratelimit-remaining-tokens")).isEqualTo("98");
+      assertThat(used).isLessThan(100);
+
+      // At 600 tokens a minute a token takes 100 ms: what the first call used is what is missing.
+      Response refused = call(client, 598);
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.header("x-ratelimit-remaining-tokens")).isEqualTo("" + (600 - used));
+      assertThat(refused.body().at("/error/type").asText()).isEqualTo("tokens");
+      pass(100L * used - 1);
+      assertThat(call(client, 598).status()).isEqualTo(429);
+      pass(1);
+      assertThat(call(client, 598).status()).isEqualTo(200);
+      assertThat(endpoint.seconds().tokens().get(0)).isEqualTo(used);
+    }
+  }
+
+  @Test
+  void aRequestWithoutMaxTokensReserves256AndPaysWhatItUsesBeyond() throws IOException {
+    SimulatedOptions options =
+        SimulatedOptions.builder()
+            .limits(Limits.none().withTokens(TokenLimits.none().withPerMinute(600).byReservation()))
+            .answerLengths(new AnswerLengths(500, 0))
+            .delays(Delays.none())
+            .nanoClock(clock::get)
+            .build();
+    try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(options)) {
+      ChatClient client = ChatClient.of(endpoint);
+
+      assertThat(call(client).header("x-ratelimit-remaining-tokens")).isEqualTo("" + (600 - 258));
+      assertThat(call(client).header("x-ratelimit-remaining-tokens")).isEqualTo("" + (600 - 502));
+    }
+  }
+
+  @Test
+  void aReservationBeyondTheLimitIsLetInByAFullBucketOnly() throws IOException {
+    Limits limits = Limits.none().withTokens(TokenLimits.none().withPerMinute(100).byReservation());
+    try (SimulatedEndpoint endpoint = start(limits)) {
+      ChatClient client = ChatClient.of(endpoint);
+
+      assertThat(call(client, 5_000).status()).isEqualTo(200);
+      assertThat(call(client, 5_000).status()).isEqualTo(429);
+      assertThat(call(client, 1).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void inputAndOutputAreLimitedApart() throws IOException {
+    TokenLimits tokens = TokenLimits.none().withInputPerMinute(6).withOutputPerMinute(12);
+    try (SimulatedEndpoint endpoint = start(Limits.none().withTokens(tokens))) {
+      ChatClient client = ChatClient.of(endpoint);
+      Response first = call(client);
+      int debt = completion(first) - 12;
+      assertThat(debt).isPositive();
+
+      Response refused = call(client);
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.body().at("/error/type").asText()).isEqualTo("output_tokens");
+      assertThat(refused.header("retry-after")).isEqualTo("" + 5 * (debt + 1));
+      pass(5_000L * (debt + 1));
+      assertThat(call(client).status()).isEqualTo(200);
+      assertThat(refused.headers().map().keySet()).noneMatch(it -> it.startsWith("x-ratelimit"));
+    }
+    try (SimulatedEndpoint endpoint =
+        start(Limits.none().withTokens(TokenLimits.none().withInputPerMinute(4)))) {
+      ChatClient client = ChatClient.of(endpoint);
+      assertThat(call(client).status()).isEqualTo(200);
+      assertThat(call(client).status()).isEqualTo(200);
+      assertThat(call(client).body().at("/error/type").asText()).isEqualTo("input_tokens");
+    }
+  }
+
+  @Test
+  void outputIsReservedTooWhereItIsLimitedApart() throws IOException {
+    TokenLimits tokens = TokenLimits.none().withOutputPerMinute(300).byReservation();
+    try (SimulatedEndpoint endpoint = start(Limits.none().withTokens(tokens))) {
+      ChatClient client = ChatClient.of(endpoint);
+      int used = completion(call(client, 300));
+
+      assertThat(call(client, 301 - used).status()).isEqualTo(429);
+      assertThat(call(client, 300 - used).status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void requestsAreLimitedInOneWayOnly() {
     Limits perSecond = Limits.none().withRequestsPerSecond(1);
@@ -157,5 +256,7 @@ class LimitsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Limits.none().withMaxInFlight(-1))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> TokenLimits.none().withOutputPerMinute(-7))
+        .hasMessage("limit of output tokens per minute is -7; it must be at least 0 (none)");
   }
 }

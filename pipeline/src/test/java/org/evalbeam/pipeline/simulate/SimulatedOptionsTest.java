@@ -18,9 +18,12 @@ class SimulatedOptionsTest {
     assertThat(defaults.seed()).isZero();
     assertThat(defaults.models()).isEqualTo(ModelProfiles.shipped());
     assertThat(defaults.knownAnswers().find("")).isEmpty();
+    assertThat(defaults.answerLengths()).isEqualTo(new AnswerLengths(0, 0));
     assertThat(defaults.requiredKey()).isNull();
     assertThat(defaults.delays()).isEqualTo(new Delays(null, 0, 1, 1));
-    assertThat(defaults.limits()).isEqualTo(new Limits(0, 0, 0, 0, true));
+    assertThat(defaults.limits())
+        .isEqualTo(new Limits(0, 0, new TokenLimits(0, 0, 0, false), 0, true));
+    assertThat(defaults.faults().strike(1, "id", 1)).isNull();
     assertThat(defaults.recordLatencies()).isFalse();
   }
 

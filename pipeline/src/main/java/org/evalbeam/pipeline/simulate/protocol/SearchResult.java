@@ -1,4 +1,4 @@
-package org.evalbeam.pipeline.simulate;
+package org.evalbeam.pipeline.simulate.protocol;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param score how well it fits the question, 0 to 1
  * @param content the passage
  */
-record SearchResult(double score, String content) {
+public record SearchResult(double score, String content) {
 
   /** As the Albert API returns it: {@code {"score", "chunk": {"content"}}}. */
   ObjectNode body() {

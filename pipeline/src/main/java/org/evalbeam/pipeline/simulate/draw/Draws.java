@@ -1,4 +1,4 @@
-package org.evalbeam.pipeline.simulate;
+package org.evalbeam.pipeline.simulate.draw;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * A sequence of draws that is a pure function of a seed and some texts, so that a re-run draws the
  * same, on every JDK: all comes from SplitMix64 and strict arithmetic.
  */
-final class Draws {
+public final class Draws {
 
   private final SplittableRandom random;
 
@@ -20,7 +20,7 @@ final class Draws {
   }
 
   /** The sequence of this seed and these texts; texts that are divided otherwise draw otherwise. */
-  static Draws of(long seed, String... texts) {
+  public static Draws of(long seed, String... texts) {
     MessageDigest digest = sha256();
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
     for (String text : texts) {
@@ -31,7 +31,8 @@ final class Draws {
     return new Draws(ByteBuffer.wrap(digest.digest()).getLong());
   }
 
-  static MessageDigest sha256() {
+  /** A SHA-256. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -40,32 +41,32 @@ final class Draws {
   }
 
   /** 64 random bits. */
-  long bits() {
+  public long bits() {
     return random.nextLong();
   }
 
   /** Uniform over [0, 1). */
-  double unit() {
+  public double unit() {
     return random.nextDouble();
   }
 
   /** True with this probability. */
-  boolean happens(double probability) {
+  public boolean happens(double probability) {
     return unit() < probability;
   }
 
   /** Uniform over 0 to {@code bound - 1}. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (unit() * bound);
   }
 
   /** One element, each as likely; the list is not empty. */
-  <T> T oneOf(List<T> list) {
+  public <T> T oneOf(List<T> list) {
     return list.get(below(list.size()));
   }
 
   /** Standard normal, by Box and Muller (1958). */
-  double gaussian() {
+  public double gaussian() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit()));
     return radius * StrictMath.cos(2 * StrictMath.PI * unit());
   }
