@@ -1,5 +1,8 @@
 package org.evalbeam.pipeline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.apache.beam.sdk.io.FileSystems;
 
 /** The arrows between packages that the design allows. */
 @AnalyzeClasses(packages = "org.evalbeam", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -17,6 +21,7 @@ class HouseTest {
   private static final String STATS = "org.evalbeam.stats..";
   private static final String DATASET = "org.evalbeam.dataset..";
   private static final String ENDPOINT = "org.evalbeam.endpoint..";
+  private static final String JOURNAL = "org.evalbeam.journal..";
   private static final String METRIC = "org.evalbeam.metric..";
   private static final String FLOW = "org.evalbeam.flow..";
   private static final String PIPELINE = "org.evalbeam.pipeline..";
@@ -25,33 +30,48 @@ class HouseTest {
 
   @ArchTest
   static final ArchRule dataImportsNothingOfOurs =
-      never(DATA, SPEC, STATS, DATASET, ENDPOINT, METRIC, FLOW, PIPELINE);
+      never(DATA, SPEC, STATS, DATASET, ENDPOINT, JOURNAL, METRIC, FLOW, PIPELINE);
 
   @ArchTest
   static final ArchRule statsImportsNothingOfOurs =
-      never(STATS, SPEC, DATA, DATASET, ENDPOINT, METRIC, FLOW, PIPELINE);
+      never(STATS, SPEC, DATA, DATASET, ENDPOINT, JOURNAL, METRIC, FLOW, PIPELINE);
 
   @ArchTest
   static final ArchRule specImportsDataOnly =
-      never(SPEC, STATS, DATASET, ENDPOINT, METRIC, FLOW, PIPELINE);
+      never(SPEC, STATS, DATASET, ENDPOINT, JOURNAL, METRIC, FLOW, PIPELINE);
 
   @ArchTest
   static final ArchRule datasetImportsSpecAndDataOnly =
-      never(DATASET, STATS, ENDPOINT, METRIC, FLOW, PIPELINE);
+      never(DATASET, STATS, ENDPOINT, JOURNAL, METRIC, FLOW, PIPELINE);
 
   @ArchTest
   static final ArchRule endpointImportsSpecAndDataOnly =
-      never(ENDPOINT, STATS, DATASET, METRIC, FLOW, PIPELINE);
+      never(ENDPOINT, STATS, DATASET, JOURNAL, METRIC, FLOW, PIPELINE);
 
   @ArchTest
   static final ArchRule metricImportsSpecAndDataOnly =
-      never(METRIC, STATS, DATASET, ENDPOINT, FLOW, PIPELINE);
+      never(METRIC, STATS, DATASET, ENDPOINT, JOURNAL, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule journalImportsNothingOfOurs =
+      never(JOURNAL, SPEC, DATA, STATS, DATASET, ENDPOINT, METRIC, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule journalKnowsBeamByItsFileSystemsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(JOURNAL)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(BEAM)
+                  .and(not(resideInAPackage("org.apache.beam.sdk.io.fs")))
+                  .and(not(equivalentTo(FileSystems.class))));
 
   @ArchTest static final ArchRule flowIsNotAProgram = never(FLOW, PIPELINE);
 
   @ArchTest
   static final ArchRule theSimulatedEndpointSharesNothingWithTheClientButData =
-      never(SIMULATE, SPEC, STATS, DATASET, ENDPOINT, METRIC, FLOW);
+      never(SIMULATE, SPEC, STATS, DATASET, ENDPOINT, JOURNAL, METRIC, FLOW);
 
   @ArchTest
   static final ArchRule theSimulatedEndpointKnowsNoProgram =
@@ -63,10 +83,10 @@ class HouseTest {
           .resideInAnyPackage("org.evalbeam.pipeline", "org.evalbeam.pipeline.output..");
 
   @ArchTest
-  static final ArchRule onlyFlowAndPipelineKnowBeam =
+  static final ArchRule onlyFlowAndPipelineKnowAllOfBeam =
       noClasses()
           .that()
-          .resideOutsideOfPackages(FLOW, PIPELINE)
+          .resideOutsideOfPackages(JOURNAL, FLOW, PIPELINE)
           .or()
           .resideInAPackage(SIMULATE)
           .should()

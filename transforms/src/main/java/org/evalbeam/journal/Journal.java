@@ -2,28 +2,175 @@ package org.evalbeam.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** x. */
+/**
+ * The store of replies that were paid for, so that none is paid twice: raw replies by the identity
+ * of their call, in segments that several processes write to one folder, each its own. Thread-safe.
+ *
+ * <p>On a local disk an entry is with the operating system when {@link #append} returns: it
+ * outlives the process, though not the machine's sudden end. On any other file system it is first
+ * only on this machine, and uploaded after a minute, 4,096 entries or 16 MiB, whichever comes
+ * first, by the appends that follow, or by {@link #flush}: what dies with the machine before then
+ * is paid again.
+ *
+ * <p>The index takes some 50 bytes of memory for each entry (37 to 75); replies are read when they
+ * are asked for.
+ */
 public final class Journal implements Closeable {
-  private final Map<String, JournalEntry> m = new ConcurrentHashMap<>();
 
+  private final Folder folder;
+  private final TaskRanges ranges;
+  private final SegmentTable table;
+  private final OffsetIndex index;
+  private final SegmentLoader loader;
+  private final Appender appender;
+  private final JournalSettings settings;
+
+  /** The write that failed first; none is tried after it. */
+  private volatile @Nullable IOException failure;
+
+  private volatile boolean closed;
+
+  private Journal(
+      Folder folder,
+      TaskRanges ranges,
+      SegmentTable table,
+      Appender appender,
+      String writer,
+      JournalSettings settings) {
+    this.folder = folder;
+    this.ranges = ranges;
+    this.table = table;
+    this.appender = appender;
+    this.settings = settings;
+    this.index = new OffsetIndex();
+    this.loader = new SegmentLoader(folder, ranges, writer, table, index, settings);
+  }
+
+  /**
+   * Opens the journal of a folder.
+   *
+   * @param folder a local path, or a URI of any file system that Beam knows; made where it is
+   *     missing
+   * @param ranges into how many equal ranges of task ids this process parts what it writes: 1 where
+   *     one process does a whole run, more where each of many reads a part; a power of two up to
+   *     256
+   * @throws IOException if the folder can't be used
+   */
   public static Journal open(String folder, int ranges) throws IOException {
-    return new Journal();
+    return open(folder, ranges, JournalSettings.DEFAULT);
   }
 
+  static Journal open(String folder, int ranges, JournalSettings settings) throws IOException {
+    TaskRanges parted = new TaskRanges(ranges);
+    SegmentTable table = new SegmentTable();
+    String writer = SegmentName.newWriter();
+    Optional<Path> path = Folders.local(folder);
+    if (path.isPresent()) {
+      LocalFolder local = LocalFolder.create(path.get());
+      Appender appender = new LocalSegments(local, parted, writer, table);
+      return new Journal(local, parted, table, appender, writer, settings);
+    }
+    RemoteFolder remote = RemoteFolder.of(folder, settings);
+    Appender appender = new RolledSegments(remote, parted, writer, table, settings);
+    return new Journal(remote, parted, table, appender, writer, settings);
+  }
+
+  /**
+   * Finds the reply of a call. The first search in a range of tasks reads the index of what others
+   * have written to the folder so far; see {@link #refresh} for what they write later.
+   *
+   * @param task identity of the task that the call belongs to
+   * @param callId identity of the call
+   * @return null if there is none, or none that is as it was written
+   */
   public @Nullable JournalEntry find(String task, String callId) throws IOException {
-    return m.get(callId);
+    EntryId.of("task", task);
+    EntryId id = EntryId.of("call id", callId);
+    if (closed) {
+      throw new IOException("the journal is closed");
+    }
+    OffsetIndex.Place gone = null;
+    for (; ; ) {
+      loader.load(ranges.of(task));
+      OffsetIndex.Place place = index.get(id);
+      if (place == null) {
+        return null;
+      }
+      try {
+        return read(callId, id, place);
+      } catch (NoSuchFileException merged) {
+        if (place.equals(gone)) {
+          index.forget(id);
+        }
+        gone = place;
+        loader.forgetLoaded();
+      }
+    }
   }
 
-  public void append(JournalEntry e) throws IOException {
-    m.put(e.callId(), e);
+  private @Nullable JournalEntry read(String callId, EntryId id, OffsetIndex.Place place)
+      throws IOException {
+    Optional<JournalEntry> entry = EntryReader.entry(table.read(place));
+    if (entry.isPresent() && entry.get().callId().equals(callId)) {
+      return entry.get();
+    }
+    settings.warn(
+        "An entry in %s of %,d bytes has become unreadable".formatted(folder, place.length()));
+    index.forget(id);
+    return null;
   }
 
-  public void flush() throws IOException {}
+  /**
+   * Appends a reply, which {@link #find} finds from then on. Of two with one call id the first is
+   * found.
+   *
+   * @throws IOException if it could not be written, naming the file; no more replies are taken then
+   */
+  public void append(JournalEntry entry) throws IOException {
+    IOException earlier = failure;
+    if (earlier != null) {
+      throw new IOException(
+          "no more replies are journalled since a write failed: " + earlier.getMessage(), earlier);
+    }
+    byte[] line = EntryWriter.line(entry);
+    try {
+      OffsetIndex.Place place = appender.append(ranges.of(entry.task()), line);
+      index.putIfAbsent(EntryId.of("call id", entry.callId()), place);
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
 
+  /**
+   * Makes later searches see what others have appended since this journal first read the folder,
+   * for one that lives on when the work of a died process is done again.
+   */
+  public void refresh() {
+    loader.forgetLoaded();
+  }
+
+  /** Uploads what is only on this machine. On a local disk there is nothing to do. */
+  public void flush() throws IOException {
+    appender.flush();
+  }
+
+  /**
+   * Flushes, and gives the segments free for others to merge.
+   *
+   * @throws IOException if replies could not be uploaded, naming the folder where they are kept
+   */
   @Override
-  public void close() throws IOException {}
+  public void close() throws IOException {
+    closed = true;
+    try (folder;
+        table) {
+      appender.close();
+    }
+  }
 }

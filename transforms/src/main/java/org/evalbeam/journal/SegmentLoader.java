@@ -1,0 +1,127 @@
+package org.evalbeam.journal;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the entries of segments that others wrote into the index, a range of tasks at a time: the
+ * folder is listed when a task of the range is first asked for. Thread-safe.
+ */
+final class SegmentLoader {
+
+  /** Times that the folder is listed anew because segments were deleted while they were read. */
+  private static final int MOST_LISTINGS = 100;
+
+  private final Folder folder;
+  private final TaskRanges ranges;
+  private final String ownWriter;
+  private final SegmentTable table;
+  private final OffsetIndex index;
+  private final JournalSettings settings;
+  private final Map<SegmentName, Read> read = new HashMap<>();
+  private final Set<Integer> loaded = ConcurrentHashMap.newKeySet();
+
+  /**
+   * How far a segment was read.
+   *
+   * @param end where to read on
+   * @param bytes its size then
+   */
+  private record Read(int number, long end, long bytes) {}
+
+  SegmentLoader(
+      Folder folder,
+      TaskRanges ranges,
+      String ownWriter,
+      SegmentTable table,
+      OffsetIndex index,
+      JournalSettings settings) {
+    this.folder = folder;
+    this.ranges = ranges;
+    this.ownWriter = ownWriter;
+    this.table = table;
+    this.index = index;
+    this.settings = settings;
+  }
+
+  /** Sees to it that every segment that may hold tasks of a range is in the index. */
+  void load(int range) throws IOException {
+    if (!loaded.contains(range)) {
+      loadNow(range);
+    }
+  }
+
+  /** Makes the next {@link #load} of each range list the folder anew, and read what is new. */
+  void forgetLoaded() {
+    loaded.clear();
+  }
+
+  private synchronized void loadNow(int range) throws IOException {
+    if (loaded.contains(range)) {
+      return;
+    }
+    for (int listings = 0; !readAll(range); listings++) {
+      if (listings == MOST_LISTINGS) {
+        throw new IOException("segments that " + folder + " lists can't be found in it");
+      }
+    }
+    loaded.add(range);
+  }
+
+  /**
+   * Reads the segments of a range, and those that took the place of segments that are gone. Entries
+   * of the latter are forgotten last, so that a search meanwhile never misses one.
+   *
+   * @return false if a segment was deleted meanwhile, so that others may be new
+   */
+  private boolean readAll(int range) throws IOException {
+    List<Folder.Listed> listed = folder.list();
+    Map<SegmentName, Read> gone = new HashMap<>(read);
+    listed.forEach(segment -> gone.remove(segment.name()));
+    Set<Integer> numbers = gone.values().stream().map(Read::number).collect(Collectors.toSet());
+    boolean complete = true;
+    for (Folder.Listed segment : listed) {
+      SegmentName name = segment.name();
+      boolean wanted =
+          name.intersects(ranges.from(range), ranges.to(range))
+              || gone.keySet().stream().anyMatch(old -> name.intersects(old.from(), old.to()));
+      if (wanted && !name.writer().equals(ownWriter)) {
+        try {
+          read(segment, numbers);
+        } catch (NoSuchFileException deleted) {
+          complete = false;
+        }
+      }
+    }
+    if (complete) {
+      numbers.forEach(index::forgetSegment);
+      read.keySet().removeAll(gone.keySet());
+    }
+    return complete;
+  }
+
+  /** Reads a segment, or what was appended to it since it was read. */
+  private void read(Folder.Listed segment, Set<Integer> gone) throws IOException {
+    Read before = read.get(segment.name());
+    if (before != null && segment.bytes() <= before.bytes()) {
+      return;
+    }
+    Path file = folder.fetch(segment);
+    int number = before == null ? table.add(file) : before.number();
+    Scan scan =
+        SegmentScanner.scan(
+            file,
+            before == null ? 0 : before.end(),
+            (id, offset, length) ->
+                index.put(id, new OffsetIndex.Place(number, offset, length), gone::contains));
+    read.put(segment.name(), new Read(number, scan.end(), segment.bytes()));
+    scan.warning().ifPresent(text -> settings.warn("Segment " + segment.name() + ": " + text));
+  }
+}

@@ -1,0 +1,61 @@
+package org.evalbeam.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A segment on this machine that is still to be uploaded. */
+final class SpooledSegment implements Closeable {
+
+  private final SegmentName name;
+  private final Path path;
+  private final SegmentWriter writer;
+  private final int number;
+  private final long begunMillis;
+  private int entries;
+
+  /**
+   * Begins a segment.
+   *
+   * @param spool folder of its file
+   * @param table gives it its number
+   * @param nowMillis the time, in milliseconds since 1970
+   */
+  SpooledSegment(SegmentName name, Path spool, SegmentTable table, long nowMillis)
+      throws IOException {
+    this.name = name;
+    this.path = spool.resolve(name.toString());
+    this.writer = SegmentWriter.create(path);
+    this.number = table.add(path);
+    this.begunMillis = nowMillis;
+  }
+
+  /** The name that it will have. */
+  SegmentName name() {
+    return name;
+  }
+
+  /** Its file on this machine. */
+  Path path() {
+    return path;
+  }
+
+  /** Appends a line with its newline. */
+  OffsetIndex.Place append(byte[] line) throws IOException {
+    long offset = writer.append(line);
+    entries++;
+    return new OffsetIndex.Place(number, offset, line.length - 1);
+  }
+
+  /** Whether it is to be ended and uploaded now. */
+  boolean isDue(RollLimits limits, long nowMillis) {
+    return entries >= limits.entries()
+        || writer.size() >= limits.bytes()
+        || nowMillis - begunMillis >= limits.age().toMillis();
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

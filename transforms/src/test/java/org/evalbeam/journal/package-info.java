@@ -1,0 +1,4 @@
+@NullMarked
+package org.evalbeam.journal;
+
+import org.jspecify.annotations.NullMarked;
