@@ -54,19 +54,30 @@ final class CallOptions {
 
   /** Folder of the journal, for a user who wants to know it; null where nothing is kept. */
   @Nullable String kept(RunFolder folder) {
-    return noJournal ? null : journal == null ? folder.output() + FOLDER : journal;
+    return noJournal ? null : journal == null ? journalOf(folder.output()) : journal;
+  }
+
+  /** Folder that replies go to: the one that is kept, else one that goes with the run. */
+  String journal(RunFolder folder) {
+    String kept = kept(folder);
+    return kept == null ? journalOf(folder.staging()) : kept;
+  }
+
+  /** The journal of an output folder that names none. */
+  static String journalOf(String output) {
+    return (output.endsWith("/") ? output : output + "/") + FOLDER;
   }
 
   /**
    * The settings of a run that starts now.
    *
+   * @param replies folder of the journal
    * @param sharing processes that share the endpoints' limits
    * @param inProcess whether all of it runs in this process
    */
-  CallSettings settings(RunFolder folder, SharingOptions sharing, boolean inProcess) {
-    String kept = kept(folder);
+  CallSettings settings(String replies, SharingOptions sharing, boolean inProcess) {
     return new CallSettings(
-        kept == null ? folder.staging() + FOLDER : kept,
+        replies,
         inProcess ? 1 : RANGES_OF_A_CLUSTER,
         System.currentTimeMillis(),
         maxCost,

@@ -17,7 +17,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "Evaluates language models: an experiment set becomes Parquet tables.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    subcommands = {DemoCommand.class, RunCommand.class, PlanCommand.class, SimulateCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      PlanCommand.class,
+      JournalCommand.class,
+      SimulateCommand.class
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:all well",
@@ -53,6 +59,10 @@ public final class Main {
     }
     if (e instanceof InterruptedException || e instanceof CancellationException) {
       return ExitCode.INTERRUPTED;
+    }
+    if (e instanceof RunBrokeOffException) {
+      System.err.println(Printable.lines(String.valueOf(e.getMessage())));
+      return ExitCode.FAILURE;
     }
     StringWriter told = new StringWriter();
     if (e instanceof IOException) {

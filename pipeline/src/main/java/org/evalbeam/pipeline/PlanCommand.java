@@ -9,6 +9,7 @@ import org.evalbeam.endpoint.Keys;
 import org.evalbeam.flow.CallRuntime;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.journal.JournalFolder;
 import org.evalbeam.pipeline.output.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,11 +39,17 @@ final class PlanCommand implements Callable<Integer> {
     Path temporary = Files.createTempDirectory("evalbeam-plan");
     RunFolder scratch = RunFolder.of(temporary.toString(), "plan");
     RunFolder folder = output == null ? scratch : RunFolder.of(output, "plan");
+    String kept = calls.kept(folder);
     EvaluationPlan plan =
         new EvaluationPlan(
             temporary.toString(),
             prepared.experiments(),
-            calls.settings(folder, new SharingOptions(), true));
+            calls.settings(
+                kept != null && JournalFolder.at(kept).exists()
+                    ? kept
+                    : CallOptions.journalOf(scratch.staging()),
+                new SharingOptions(),
+                true));
     calls.checkPrices(plan.endpoints());
     try {
       CallForecast forecast = forecast(prepared, plan, scratch);

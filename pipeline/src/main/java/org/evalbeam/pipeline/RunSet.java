@@ -11,6 +11,7 @@ import org.evalbeam.flow.CallRuntime;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.journal.JournalFolder;
 import org.evalbeam.pipeline.output.ReadTable;
 import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.pipeline.output.Table;
@@ -56,7 +57,9 @@ final class RunSet {
     this.folder = RunFolder.of(output, runId);
     this.plan =
         new EvaluationPlan(
-            runId, prepared.experiments(), calls.settings(folder, sharing, runner.inProcess()));
+            runId,
+            prepared.experiments(),
+            calls.settings(calls.journal(folder), sharing, runner.inProcess()));
     this.calls = calls;
     this.limit = limit;
     this.out = out;
@@ -112,11 +115,17 @@ final class RunSet {
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     WriteRows.of(
         Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
-    InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), calls.kept(folder));
+    String kept = calls.kept(folder);
+    InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), kept);
     try {
       evaluate(sources);
+    } catch (RuntimeException e) {
+      throw RunBrokeOffException.where(e, kept);
     } finally {
       notice.close();
+    }
+    if (kept != null) {
+      JournalFolder.at(kept).compactIfMany();
     }
     Counts counts = Counts.read(folder.staging());
     counts.checkBalance();

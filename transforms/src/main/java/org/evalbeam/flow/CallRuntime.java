@@ -51,6 +51,9 @@ public final class CallRuntime implements AutoCloseable {
       if (runtime == null) {
         runtime = open(plan);
         RUNNING.put(plan.runId(), runtime);
+      } else if (runtime.users == 0) {
+        // Of a job that was restarted: others may have died, and left replies that are new to us.
+        runtime.journal.refresh();
       }
       runtime.users++;
       return runtime;

@@ -1,6 +1,9 @@
 package org.evalbeam.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +40,12 @@ public final class JournalFolder {
 
   static JournalFolder at(String folder, JournalSettings settings, Consumer<Merge.Step> steps) {
     return new JournalFolder(folder, settings, steps);
+  }
+
+  /** Whether there is such a folder; one of another file system than the local always counts. */
+  public boolean exists() throws IOException {
+    Optional<Path> path = Folders.local(folder);
+    return path.isEmpty() || Files.isDirectory(path.get());
   }
 
   /** Counts what the journal holds, reading all of it. */
