@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -69,6 +70,22 @@ record Counts(Map<String, Long> byName) {
   String repliesBySource() {
     String sources = byReason(CountResults.REPLIES);
     return sources.isEmpty() ? "none" : sources;
+  }
+
+  /** What the run's own calls cost, as far as that is known: {@code 1.2345 USD, 0.5 EUR}. */
+  String spent() {
+    return byName.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(CountResults.SPENT))
+        .map(
+            count ->
+                "%.4f %s"
+                    .formatted(
+                        count.getValue() / 1e9,
+                        count
+                            .getKey()
+                            .substring(CountResults.SPENT.length())
+                            .toUpperCase(Locale.ROOT)))
+        .collect(Collectors.joining(", "));
   }
 
   private String byReason(String prefix) {

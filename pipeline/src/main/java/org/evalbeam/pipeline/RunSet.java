@@ -175,6 +175,7 @@ final class RunSet {
         counts.observations("unparsed"),
         counts.observations("not_applicable"));
     out.println("replies: " + counts.repliesBySource());
+    tellReasons("spent: ", counts.spent());
     tellReasons("answers failed: ", counts.failedAnswersByReason());
     tellReasons("scores failed: ", counts.failedScoresByReason());
     out.println("tables: " + folder.output());

@@ -90,7 +90,9 @@ class OutputsDocTest {
               'metrics': ['judge_exactness', 'output_length']}]}
             """);
     try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build())) {
-      assertThat(bench.run(spec, endpoint).code()).isZero();
+      String catalog =
+          bench.everythingTo(endpoint.baseUrl(), "prices: {\"*\": {input: 1, output: 1}}");
+      assertThat(bench.run(spec, catalog).code()).isZero();
     }
     Set<String> written = new TreeSet<>();
     collect("", bench.manifest(), written);
@@ -121,7 +123,7 @@ class OutputsDocTest {
   }
 
   private static String status(String count) {
-    return count.replaceFirst("^(answers|observations|replies)_.*", "$1_*");
+    return count.replaceFirst("^(answers|observations|replies|spent_billionths)_.*", "$1_*");
   }
 
   private static Map<String, String> parts() {

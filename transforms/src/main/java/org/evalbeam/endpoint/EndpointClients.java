@@ -24,7 +24,6 @@ public final class EndpointClients implements Closeable {
 
   private final Map<Route, PooledHttp> pools = new HashMap<>();
   private final Map<Endpoint, EndpointClient> clients = new LinkedHashMap<>();
-  private final Spending spending;
 
   /**
    * Clients for these endpoints; connections are opened as calls need them.
@@ -34,7 +33,7 @@ public final class EndpointClients implements Closeable {
    */
   public EndpointClients(Collection<Endpoint> endpoints, Keys keys, @Nullable Double maxCost)
       throws IOException {
-    this.spending = new Spending(maxCost);
+    Spending spending = new Spending(maxCost);
     long connections = Math.max(1, endpoints.stream().mapToLong(Endpoint::mostInFlight).sum());
     int pooled = (int) Math.min(connections, Integer.MAX_VALUE);
     Random random = new Random();
@@ -70,11 +69,6 @@ public final class EndpointClients implements Closeable {
       throw new IllegalArgumentException("no endpoint of this run: " + endpoint.name());
     }
     return client;
-  }
-
-  /** What the calls of this process have cost, as far as prices and tokens are known. */
-  public double spent() {
-    return spending.total();
   }
 
   @Override

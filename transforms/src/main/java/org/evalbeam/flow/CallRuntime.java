@@ -12,7 +12,6 @@ import org.evalbeam.endpoint.EndpointClient;
 import org.evalbeam.endpoint.EndpointClients;
 import org.evalbeam.endpoint.Keys;
 import org.evalbeam.journal.Journal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the bundles of a run share in one process: connections, permits, threads, the journal and
@@ -146,12 +145,5 @@ public final class CallRuntime implements AutoCloseable {
     Map<Endpoint, CallMeter> meters = new LinkedHashMap<>();
     plan.endpoints().forEach(endpoint -> meters.put(endpoint, clients.of(endpoint).meter()));
     return meters;
-  }
-
-  /** What the calls of this process have cost; null where no endpoint has a price. */
-  public @Nullable Double spent() {
-    return plan.endpoints().stream().allMatch(endpoint -> endpoint.terms().price() == null)
-        ? null
-        : Double.valueOf(clients.spent());
   }
 }

@@ -5,6 +5,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
@@ -17,6 +18,8 @@ import org.evalbeam.data.Observation;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.Trial;
+import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,14 @@ public final class CountResults {
   /** Prefix of the counts of observations, by status and reason. */
   public static final String OBSERVATIONS = "observations_";
 
+  /**
+   * Prefix of what the run's own calls cost, by currency, in billionths of it: {@code
+   * spent_billionths_usd}. As far as prices and tokens are known.
+   */
+  public static final String SPENT = "spent_billionths_";
+
+  private static final double BILLION = 1e9;
+
   private CountResults() {}
 
   /** The counts, by name. */
@@ -49,14 +60,23 @@ public final class CountResults {
       PCollection<Answer> answers,
       PCollection<Observation> observations) {
     return PCollectionList.of(counted(trials.apply("Count trials", ParDo.of(new TrialFn(plan)))))
-        .and(counted(answers.apply("Count answers", ParDo.of(new AnswerFn()))))
-        .and(counted(observations.apply("Count observations", ParDo.of(new ObservationFn()))))
+        .and(counted(answers.apply("Count answers", ParDo.of(new AnswerFn(plan)))))
+        .and(counted(observations.apply("Count observations", ParDo.of(new ObservationFn(plan)))))
         .apply("Gather counts", Flatten.pCollections())
         .apply("Add up", Sum.longsPerKey());
   }
 
   private static PCollection<KV<String, Long>> counted(PCollection<KV<String, Long>> counts) {
     return counts.setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+  }
+
+  private static void spent(
+      @Nullable Endpoint endpoint, @Nullable Double cost, OutputReceiver<KV<String, Long>> counts) {
+    Price price = endpoint == null ? null : endpoint.terms().price();
+    if (price != null && cost != null && cost > 0) {
+      String currency = price.currency().toLowerCase(Locale.ROOT);
+      counts.output(KV.of(SPENT + currency, Math.round(cost * BILLION)));
+    }
   }
 
   private static String ending(Status status, @Nullable FailureReason reason) {
@@ -86,12 +106,21 @@ public final class CountResults {
 
     private static final long serialVersionUID = 1L;
 
+    private final EvaluationPlan plan;
+
+    AnswerFn(EvaluationPlan plan) {
+      this.plan = plan;
+    }
+
     @ProcessElement
     public void count(@Element Answer answer, OutputReceiver<KV<String, Long>> counts) {
       counts.output(KV.of(ANSWERS + ending(answer.status(), answer.reason()), 1L));
       ReplySource source = answer.replySource();
       if (source != null) {
         counts.output(KV.of(REPLIES + source.name().toLowerCase(Locale.ROOT), 1L));
+      }
+      if (source == ReplySource.CALL) {
+        spent(plan.experiment(answer.experiment()).endpoint(), answer.cost(), counts);
       }
     }
   }
@@ -100,9 +129,18 @@ public final class CountResults {
 
     private static final long serialVersionUID = 1L;
 
+    private final EvaluationPlan plan;
+
+    ObservationFn(EvaluationPlan plan) {
+      this.plan = plan;
+    }
+
     @ProcessElement
     public void count(@Element Observation seen, OutputReceiver<KV<String, Long>> counts) {
       counts.output(KV.of(OBSERVATIONS + ending(seen.status(), seen.reason()), 1L));
+      if (seen.judgeAttempts() > 0) {
+        spent(plan.experiment(seen.experiment()).judge(), seen.judgeCost(), counts);
+      }
     }
   }
 }

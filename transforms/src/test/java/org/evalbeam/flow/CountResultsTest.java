@@ -15,6 +15,7 @@ import org.evalbeam.data.Observation;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.Trial;
+import org.evalbeam.endpoint.Price;
 import org.junit.jupiter.api.Test;
 
 /** What the balance at the end of a run rests on. */
@@ -25,7 +26,8 @@ class CountResultsTest {
       Experiments.plan(
           Experiments.named("three").metrics("output_length", "qcm_exactness", "generation_time"),
           Experiments.named("one").metrics("output_length"),
-          Experiments.named("none"));
+          Experiments.named("none"),
+          Experiments.named("e").at(Experiments.priced(new Price(1, 1, "USD", null))));
 
   @Test
   void countsWhatGoesInAndWhatComesOutByStatusAndReason() {
@@ -53,6 +55,7 @@ class CountResultsTest {
                 "answers_ok", 2L,
                 "answers_failed_timeout", 1L,
                 "replies_call", 3L,
+                "spent_billionths_usd", 500_000_000L,
                 "observations_ok", 1L,
                 "observations_failed_unreadable_score", 1L,
                 "observations_unparsed_unreadable_score", 1L,

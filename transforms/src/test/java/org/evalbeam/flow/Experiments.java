@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.Price;
 import org.evalbeam.endpoint.Terms;
 import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
@@ -75,6 +76,28 @@ final class Experiments {
             null,
             null);
     return new Endpoint(model + " at " + url, url, url, model, apiKey, terms);
+  }
+
+  /** An endpoint whose tokens cost something. */
+  static Endpoint priced(Price price) {
+    Endpoint free = endpoint(URL, "m", 4);
+    Terms terms = free.terms();
+    return new Endpoint(
+        free.name(),
+        free.identity(),
+        free.url(),
+        free.model(),
+        free.apiKey(),
+        new Terms(
+            terms.protocol(),
+            terms.headers(),
+            terms.limits(),
+            terms.attempts(),
+            terms.retryFor(),
+            terms.timeouts(),
+            terms.route(),
+            price,
+            terms.zone()));
   }
 
   Experiments on(String otherDataset) {

@@ -82,7 +82,7 @@ final class Records {
         0.0,
         0.0,
         1,
-        null,
+        status == Status.OK ? 0.25 : null,
         ReplySource.CALL,
         "c0ffee");
   }
