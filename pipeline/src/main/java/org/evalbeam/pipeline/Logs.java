@@ -17,6 +17,9 @@ final class Logs {
   private static final Logger TEMPORARY_FILES =
       Logger.getLogger("org.apache.beam.sdk.io.FileBasedSink");
 
+  /** Every change of how fast an endpoint is called, with its reason. */
+  private static final Logger PACE = Logger.getLogger("org.evalbeam.endpoint.pacing");
+
   private Logs() {}
 
   static void setUp() {
@@ -30,6 +33,7 @@ final class Logs {
     root.addHandler(console);
     root.setLevel(Level.WARNING);
     TEMPORARY_FILES.setLevel(Level.SEVERE);
+    PACE.setLevel(Level.INFO);
   }
 
   private static final class OneLine extends Formatter {

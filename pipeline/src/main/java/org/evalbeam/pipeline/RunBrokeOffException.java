@@ -2,6 +2,7 @@ package org.evalbeam.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.evalbeam.endpoint.pacing.LimiterLostException;
 import org.jspecify.annotations.Nullable;
 
 /** Storage failed in the middle of a run; tells what is kept of it. */
@@ -23,10 +24,10 @@ final class RunBrokeOffException extends IOException {
    */
   static RunBrokeOffException where(RuntimeException failure, @Nullable String journal) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UncheckedIOException storage) {
+      if (cause instanceof UncheckedIOException || cause instanceof LimiterLostException) {
         return new RunBrokeOffException(
             "the run broke off, nothing was published: "
-                + storage.getMessage()
+                + cause.getMessage()
                 + (journal == null
                     ? ""
                     : "\nreplies so far are kept in " + journal + "; the same command goes on"),

@@ -35,7 +35,7 @@ final class SharingOptions {
     if (workers < 1) {
       throw new UsageException("--workers: found " + workers + "; a number from 1 is allowed");
     }
-    if (limiter != null && !limiter.matches("rediss?://[^@/?#]+(/\\d*)?")) {
+    if (limiter != null && !limiter.matches("redis://[^@/?#]+:\\d+(/\\d*)?")) {
       throw new UsageException(
           "--limiter: found something else (not shown), must be redis://HOST:PORT or"
               + " redis://HOST:PORT/DATABASE, without a password");

@@ -2,6 +2,7 @@ package org.evalbeam.endpoint;
 
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import org.evalbeam.endpoint.pacing.PaceChange;
 
 /** Counts an endpoint's calls in this process, for progress on the screen; results never use it. */
 public final class CallMeter {
@@ -12,6 +13,7 @@ public final class CallMeter {
   private final LongAdder failed = new LongAdder();
   private final LongAdder attempts = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final LongAdder paceChanges = new LongAdder();
   private final LongAccumulator first = new LongAccumulator(Math::min, Long.MAX_VALUE);
   private final LongAccumulator last = new LongAccumulator(Math::max, Long.MIN_VALUE);
 
@@ -28,6 +30,11 @@ public final class CallMeter {
   /** Counts a request that the endpoint refused for its limits (429). */
   void refused() {
     refused.increment();
+  }
+
+  /** Counts a change of how fast the endpoint is called. */
+  void paceChanged(PaceChange change) {
+    paceChanges.increment();
   }
 
   /**
@@ -58,6 +65,11 @@ public final class CallMeter {
   /** HTTP requests that were refused for the endpoint's limits (429). */
   public long refusals() {
     return refused.sum();
+  }
+
+  /** How often it was changed how fast the endpoint is called. */
+  public long paceChanges() {
+    return paceChanges.sum();
   }
 
   /** Calls ended a second, from the first request to the last end; 0 before the first end. */

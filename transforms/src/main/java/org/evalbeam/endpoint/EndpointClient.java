@@ -11,6 +11,7 @@ import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.http.Transport;
 import org.evalbeam.endpoint.pacing.Demand;
+import org.evalbeam.endpoint.pacing.Pace;
 import org.evalbeam.endpoint.pacing.Pacer;
 import org.evalbeam.endpoint.pacing.RateHeaders;
 import org.evalbeam.endpoint.pacing.Time;
@@ -44,7 +45,7 @@ public final class EndpointClient {
   private final Statuses statuses;
   private final Time time;
   private final RandomGenerator random;
-  private final CallMeter meter = new CallMeter();
+  private final CallMeter meter;
 
   @VisibleForTesting
   EndpointClient(
@@ -54,6 +55,7 @@ public final class EndpointClient {
       Pacer pacer,
       RetryPolicy retries,
       Spending spending,
+      CallMeter meter,
       Time time,
       RandomGenerator random) {
     this.endpoint = endpoint;
@@ -63,6 +65,7 @@ public final class EndpointClient {
     this.retries = retries;
     this.breaker = new Breaker(retries.total());
     this.spending = spending;
+    this.meter = meter;
     this.statuses = new Statuses(time);
     this.time = time;
     this.random = random;
@@ -71,6 +74,11 @@ public final class EndpointClient {
   /** The endpoint that is called. */
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** How fast the endpoint is called now. */
+  public Pace pace() {
+    return pacer.pace();
   }
 
   /** What this client counted. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.evalbeam.endpoint.http.PooledHttp;
 import org.evalbeam.endpoint.http.Route;
+import org.evalbeam.endpoint.pacing.BucketStore;
 import org.evalbeam.endpoint.pacing.Pacer;
 import org.evalbeam.endpoint.pacing.Time;
 import org.jspecify.annotations.Nullable;
@@ -23,34 +24,51 @@ public final class EndpointClients implements Closeable {
   private static final long LARGEST_REPLY = 16L << 20;
 
   private final Map<Route, PooledHttp> pools = new HashMap<>();
+  private final BucketStore buckets;
   private final Map<Endpoint, EndpointClient> clients = new LinkedHashMap<>();
 
   /**
    * Clients for these endpoints; connections are opened as calls need them.
    *
    * @param maxCost what all calls may cost in this process; null for no limit
+   * @param buckets where the limits are kept; closed with the clients
    * @throws IOException where a route can't be used
    */
-  public EndpointClients(Collection<Endpoint> endpoints, Keys keys, @Nullable Double maxCost)
+  public EndpointClients(
+      Collection<Endpoint> endpoints, Keys keys, @Nullable Double maxCost, BucketStore buckets)
       throws IOException {
+    this.buckets = buckets;
     Spending spending = new Spending(maxCost);
     long connections = Math.max(1, endpoints.stream().mapToLong(Endpoint::mostInFlight).sum());
     int pooled = (int) Math.min(connections, Integer.MAX_VALUE);
     Random random = new Random();
     for (Endpoint endpoint : endpoints) {
       Terms terms = endpoint.terms();
+      CallMeter meter = new CallMeter();
       clients.put(
           endpoint,
           new EndpointClient(
               endpoint,
               pool(terms.route(), pooled),
               keys,
-              new Pacer(endpoint.name(), terms.limits(), Time.real()),
+              pacer(endpoint, random, meter),
               RetryPolicy.DEFAULT.withBudget(terms.attempts(), terms.retryFor()),
               spending,
+              meter,
               Time.real(),
               random));
     }
+  }
+
+  private Pacer pacer(Endpoint endpoint, Random random, CallMeter meter) {
+    return new Pacer(
+        endpoint.name(),
+        endpoint.identity() + " " + endpoint.model(),
+        endpoint.terms().limits(),
+        buckets,
+        Time.real(),
+        random,
+        meter::paceChanged);
   }
 
   private PooledHttp pool(Route route, int connections) throws IOException {
@@ -76,5 +94,6 @@ public final class EndpointClients implements Closeable {
     for (PooledHttp pool : pools.values()) {
       pool.close();
     }
+    buckets.close();
   }
 }

@@ -2,6 +2,8 @@ package org.evalbeam.flow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +13,10 @@ import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.EndpointClient;
 import org.evalbeam.endpoint.EndpointClients;
 import org.evalbeam.endpoint.Keys;
+import org.evalbeam.endpoint.pacing.BucketStore;
+import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.journal.Journal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the bundles of a run share in one process: connections, permits, threads, the journal and
@@ -24,6 +29,9 @@ public final class CallRuntime implements AutoCloseable {
   /** Open tasks for each call in flight; measured, see RATIONALE.md. */
   private static final double TASKS_PER_PERMIT = 2.5;
 
+  /** Environment variable with the limiter's password: a worker's own, so that it never travels. */
+  private static final String LIMITER_PASSWORD = "EVALBEAM_LIMITER_PASSWORD";
+
   private static final Map<String, CallRuntime> RUNNING = new HashMap<>();
 
   private final EvaluationPlan plan;
@@ -32,15 +40,36 @@ public final class CallRuntime implements AutoCloseable {
   private final PaidCalls calls;
   private final ExecutorService threads = TaskThreads.create();
   private final Map<Integer, TaskSlots> lanes = new HashMap<>();
+  private final CallMetrics metrics = new CallMetrics();
   private int users;
   private int openTasks;
 
   private CallRuntime(EvaluationPlan plan) throws IOException {
     CallSettings settings = plan.calls();
     this.plan = plan;
-    this.clients = new EndpointClients(plan.endpoints(), Keys.ofProcess(), settings.maxCost());
+    this.clients =
+        new EndpointClients(
+            plan.endpoints(), Keys.ofProcess(), settings.maxCost(), buckets(settings));
     this.journal = Journal.open(settings.journal(), settings.journalRanges());
     this.calls = new PaidCalls(journal, settings);
+  }
+
+  private static BucketStore buckets(CallSettings settings) {
+    String limiter = settings.limiter();
+    return limiter == null
+        ? BucketStore.inProcess(Time.real(), settings.workers())
+        : BucketStore.redis(
+            withPassword(limiter, System.getenv(LIMITER_PASSWORD)),
+            Time.real(),
+            settings.workers());
+  }
+
+  private static String withPassword(String limiter, @Nullable String password) {
+    if (password == null) {
+      return limiter;
+    }
+    String encoded = URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
+    return limiter.replaceFirst("^redis://", "redis://:" + encoded + "@");
   }
 
   /** The runtime of a run; made by its first user in the process, closed after its last. */
@@ -122,6 +151,11 @@ public final class CallRuntime implements AutoCloseable {
   /** Tells what trials of the plan would call that the journal does not hold. */
   public TrialForecast forecast() {
     return new TrialForecast(plan, journal);
+  }
+
+  /** Tells the runner how the endpoints are called; on a bundle's own thread. */
+  void tellMetrics() {
+    metrics.tell(plan.endpoints().stream().map(clients::of).toList());
   }
 
   /** Makes sure that all replies so far outlive this process. */

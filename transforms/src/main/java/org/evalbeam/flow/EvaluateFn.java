@@ -66,6 +66,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
       window.submit(() -> evaluate(planned, trial, call));
       window.emitEnded(
           evaluated -> {
+            CallMetrics.throttled(evaluated.answer().answer());
             output.get(EvaluateTrials.ANSWERS).output(evaluated.answer());
             evaluated.judged().forEach(output.get(EvaluateTrials.JUDGED)::output);
           });
@@ -76,12 +77,14 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   public void finishBundle(FinishBundleContext context) throws InterruptedException, IOException {
     window.drain(
         evaluated -> {
+          CallMetrics.throttled(evaluated.answer().answer());
           context.output(EvaluateTrials.ANSWERS, evaluated.answer(), END, GlobalWindow.INSTANCE);
           for (Observation judged : evaluated.judged()) {
             context.output(EvaluateTrials.JUDGED, judged, END, GlobalWindow.INSTANCE);
           }
         });
     runtime.flush();
+    runtime.tellMetrics();
   }
 
   @Teardown

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.evalbeam.endpoint.pacing.BucketStore;
+import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.endpoint.protocol.ChatReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +23,9 @@ class EndpointClientsTest {
   void eachEndpointHasOneClient() throws Exception {
     Endpoint one = TestClient.endpoint("http://127.0.0.1:1/v1", TestClient.PATIENT, 1);
     Endpoint other = TestClient.endpoint("http://127.0.0.1:2/v1", TestClient.PATIENT, 1);
-    try (EndpointClients clients = new EndpointClients(List.of(one), TestClient.keys(), null)) {
+    try (EndpointClients clients =
+        new EndpointClients(
+            List.of(one), TestClient.keys(), null, BucketStore.inProcess(Time.real(), 1))) {
       assertThat(clients.of(one)).isSameAs(clients.of(one));
       assertThatThrownBy(() -> clients.of(other))
           .isInstanceOf(IllegalArgumentException.class)
@@ -45,7 +49,11 @@ class EndpointClientsTest {
       Endpoint one = TestClient.endpoint(server.url(), TestClient.PATIENT, most);
       Endpoint other = TestClient.endpoint(server.url() + "/b", TestClient.PATIENT, most);
       try (EndpointClients clients =
-          new EndpointClients(List.of(one, other), TestClient.keys(), null)) {
+          new EndpointClients(
+              List.of(one, other),
+              TestClient.keys(),
+              null,
+              BucketStore.inProcess(Time.real(), 1))) {
         List<Callable<CallResult<ChatReply>>> calls =
             List.of(
                 () -> TestClient.call(clients.of(one)), () -> TestClient.call(clients.of(other)));

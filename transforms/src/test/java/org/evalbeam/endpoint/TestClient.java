@@ -10,6 +10,7 @@ import org.evalbeam.endpoint.http.PooledHttp;
 import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.endpoint.http.Transport;
+import org.evalbeam.endpoint.pacing.BucketStore;
 import org.evalbeam.endpoint.pacing.Limits;
 import org.evalbeam.endpoint.pacing.Pacer;
 import org.evalbeam.endpoint.protocol.ChatReply;
@@ -86,9 +87,17 @@ final class TestClient implements Closeable {
         endpoint,
         transport,
         keys,
-        new Pacer(endpoint.name(), endpoint.terms().limits(), time),
+        new Pacer(
+            endpoint.name(),
+            endpoint.identity(),
+            endpoint.terms().limits(),
+            BucketStore.inProcess(time, 1),
+            time,
+            MIDDLE,
+            change -> {}),
         RETRIES,
         new Spending(null),
+        new CallMeter(),
         time,
         MIDDLE);
   }
