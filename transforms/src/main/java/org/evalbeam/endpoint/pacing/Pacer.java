@@ -1,0 +1,158 @@
+package org.evalbeam.endpoint.pacing;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets calls of one endpoint through as fast as it allows: at its limits, and not over them. Calls
+ * stand in one line, first come, first served; the head of it waits for a place in flight, then for
+ * the rates. Whatever was learned of the endpoint counts for everybody who calls it, so there is
+ * one of these per endpoint and process.
+ */
+public final class Pacer {
+
+  private final Gate gate;
+  private final Time time;
+  private final Pause pause;
+  private final ReentrantLock line = new ReentrantLock(true);
+
+  /**
+   * @param name how logs and metrics call the endpoint
+   * @param identity tells endpoints apart where several share a store; never a secret
+   * @param limits of the whole endpoint, whatever the number of workers
+   * @param store where its buckets are
+   * @param random spreads calls that were refused together
+   * @param observer hears every change of pace; it is called while calls wait, and must be quick
+   */
+  public Pacer(
+      String name,
+      String identity,
+      Limits limits,
+      BucketStore store,
+      Time time,
+      RandomGenerator random,
+      Consumer<PaceChange> observer) {
+    this(
+        new Gate(identity, limits, store, time, random, new Announcer(name, observer)),
+        time,
+        Pause.real());
+  }
+
+  Pacer(Gate gate, Time time, Pause pause) {
+    this.gate = gate;
+    this.time = time;
+    this.pause = pause;
+  }
+
+  /**
+   * Waits until a call may be made, and begins it.
+   *
+   * @throws InterruptedException where the thread was interrupted; the call has left the line
+   * @throws LimiterLostException where common limits can't be reached; no call may be made
+   */
+  public Turn await(Demand demand) throws InterruptedException {
+    long asked = time.nanoTime();
+    long waitedBefore = gate.waitedForRate();
+    line.lockInterruptibly();
+    try {
+      Gate.Sent sent = send(demand);
+      long forRate = gate.waitedForRate() - waitedBefore;
+      return new Turn(sent, time.nanoTime() - asked - forRate, forRate);
+    } finally {
+      line.unlock();
+    }
+  }
+
+  /** How the endpoint is being called now. */
+  public Pace pace() {
+    return gate.pace(line.getQueueLength() + (line.isLocked() ? 1 : 0));
+  }
+
+  private Gate.Sent send(Demand demand) throws InterruptedException {
+    Gate.Entry entry = gate.enter(demand);
+    boolean sent = false;
+    try {
+      for (Wait wait = entry.tryToGo(); wait != null; wait = entry.tryToGo()) {
+        entry.await(wait, pause);
+      }
+      sent = true;
+      return entry.sent();
+    } catch (LimiterLostException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw e;
+    } finally {
+      if (!sent) {
+        entry.abandon();
+      }
+    }
+  }
+
+  /**
+   * The right to make one request now. One of the endings is to be called, and only the first one
+   * counts; closing it without one counts as {@link #failed}.
+   */
+  public final class Turn implements AutoCloseable {
+
+    private final Gate.Sent sent;
+    private final Duration waitedForPlace;
+    private final Duration waitedForRate;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private Turn(Gate.Sent sent, long forPlace, long forRate) {
+      this.sent = sent;
+      this.waitedForPlace = Duration.ofNanos(Math.max(0, forPlace));
+      this.waitedForRate = Duration.ofNanos(forRate);
+    }
+
+    /** How long it was kept back by calls in flight. */
+    public Duration waitedForPlace() {
+      return waitedForPlace;
+    }
+
+    /** How long it was kept back by rates and by cooldowns. */
+    public Duration waitedForRate() {
+      return waitedForRate;
+    }
+
+    /**
+     * The reply came.
+     *
+     * @param inputTokens tokens that the request took, by the reply; -1: it says nothing
+     * @param outputTokens tokens of the reply, by the reply; -1: it says nothing
+     */
+    public void succeeded(long inputTokens, long outputTokens, RateHeaders headers) {
+      if (ended.compareAndSet(false, true)) {
+        gate.succeeded(sent, inputTokens, outputTokens, headers);
+      }
+    }
+
+    /**
+     * The endpoint answered that there are too many calls (HTTP 429).
+     *
+     * @param retryAfter what it asks for; null: nothing
+     */
+    public void refused(@Nullable Duration retryAfter, RateHeaders headers) {
+      if (ended.compareAndSet(false, true)) {
+        gate.refused(sent, retryAfter, headers);
+      }
+    }
+
+    /** Anything else went wrong, which says nothing about limits. */
+    public void failed() {
+      if (ended.compareAndSet(false, true)) {
+        gate.failed(sent);
+      }
+    }
+
+    @Override
+    public void close() {
+      failed();
+    }
+  }
+}
