@@ -1,0 +1,35 @@
+package org.evalbeam.endpoint.pacing;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A clock that only moves when told to; for one thread. */
+final class VirtualTime implements Time {
+
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private long nanos;
+
+  void moveTo(long instant) {
+    nanos = instant;
+  }
+
+  void pass(Duration duration) {
+    nanos += duration.toNanos();
+  }
+
+  @Override
+  public Instant instant() {
+    return START.plusNanos(nanos);
+  }
+
+  @Override
+  public long nanoTime() {
+    return nanos;
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    pass(duration);
+  }
+}

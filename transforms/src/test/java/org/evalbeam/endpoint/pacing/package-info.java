@@ -1,0 +1,4 @@
+@NullMarked
+package org.evalbeam.endpoint.pacing;
+
+import org.jspecify.annotations.NullMarked;
