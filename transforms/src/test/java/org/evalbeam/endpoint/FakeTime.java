@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.evalbeam.endpoint.pacing.Time;
 
 /** A clock that only moves when told to, and on which sleeping takes no time. */
@@ -14,6 +16,7 @@ final class FakeTime implements Time {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final AtomicLong nanos = new AtomicLong();
+  private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
   private final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
 
   /** Lets time pass. */
@@ -34,6 +37,23 @@ final class FakeTime implements Time {
   @Override
   public long nanoTime() {
     return nanos.get();
+  }
+
+  /** How long calls were held back for rates and cooldowns, in order. */
+  List<Duration> pauses() {
+    return List.copyOf(pauses);
+  }
+
+  /** What has an end takes no time; what ends only by another call is really waited for. */
+  @Override
+  @SuppressWarnings("WaitNotInLoop")
+  public void await(Lock lock, Condition changed, long nanosAtMost) throws InterruptedException {
+    if (nanosAtMost == Long.MAX_VALUE) {
+      changed.await();
+    } else {
+      pauses.add(Duration.ofNanos(nanosAtMost));
+      pass(Duration.ofNanos(nanosAtMost));
+    }
   }
 
   @Override

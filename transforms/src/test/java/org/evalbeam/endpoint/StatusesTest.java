@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -70,7 +71,10 @@ class StatusesTest {
         .isEqualTo(new Failure(reason, "HTTP " + status));
     assertThat(result.reply()).isNull();
     assertThat(result.attempts()).isEqualTo(attempts);
-    assertThat(client.time.sleeps()).hasSize(attempts - 1);
+    assertThat(client.time.sleeps()).hasSize(status == 429 ? 0 : attempts - 1);
+    assertThat(client.time.pauses().isEmpty())
+        .as("a refused call waits in the endpoint's line")
+        .isEqualTo(status != 429);
     assertThat(client.meter().attempts()).isEqualTo(attempts);
     assertThat(client.meter().failed()).isEqualTo(1);
   }
@@ -148,24 +152,24 @@ class StatusesTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        // Seconds, and half of the first backoff on top.
-        "7                             | 8",
-        "0                             | 1",
-        "1.5                           | 2.5",
-        " 7                            | 8",
-        "Thu, 01 Jan 2026 00:00:09 GMT | 10",
-        "Thursday, 01-Jan-26 00:00:09 GMT | 10",
-        "Wed, 31 Dec 2025 23:00:00 GMT | 1",
-        // No more than the longest wait, and half of the first backoff on top.
-        "3600                          | 61",
-        "99999999999999999999          | 61",
-        "Fri, 01 Jan 2027 00:00:00 GMT | 61",
-        // Half of the first backoff where nothing sensible is said.
-        "-                             | 1",
-        "-5                            | 1",
-        "soon                          | 1",
-        "NaN                           | 1",
-        "''                            | 1",
+        // Seconds, and half of a tenth of one on top, so that not all come at once.
+        "7                             | 7.05",
+        "0                             | 0.05",
+        "1.5                           | 1.55",
+        " 7                            | 7.05",
+        "Thu, 01 Jan 2026 00:00:09 GMT | 9.05",
+        "Thursday, 01-Jan-26 00:00:09 GMT | 9.05",
+        "Wed, 31 Dec 2025 23:00:00 GMT | 0.05",
+        // No more than a minute.
+        "3600                          | 60.05",
+        "99999999999999999999          | 60.05",
+        "Fri, 01 Jan 2027 00:00:00 GMT | 60.05",
+        // Three quarters of a second where nothing sensible is said.
+        "-                             | 0.75",
+        "-5                            | 0.75",
+        "soon                          | 0.75",
+        "NaN                           | 0.75",
+        "''                            | 0.75",
       })
   void aServerSaysHowLongToWait(String retryAfter, double seconds) throws Exception {
     ResponseDefinitionBuilder busy = aResponse().withStatus(429);
@@ -183,8 +187,29 @@ class StatusesTest {
 
     assertThat(result.failure()).isNull();
     assertThat(result.attempts()).isEqualTo(2);
-    assertThat(result.waits().total()).isEqualTo(seconds);
-    assertThat(client.time.sleeps()).containsExactly(Duration.ofMillis(Math.round(seconds * 1000)));
+    assertThat(result.waits().pacing()).isCloseTo(seconds, within(1e-6));
+    assertThat(client.time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void aServerInTroubleSaysHowLongToo() throws Exception {
+    SERVER.stubFor(
+        post(PATH)
+            .inScenario("trouble")
+            .willReturn(aResponse().withStatus(503).withHeader("Retry-After", "7"))
+            .willSetStateTo("over"));
+    SERVER.stubFor(
+        post(PATH)
+            .inScenario("trouble")
+            .whenScenarioStateIs("over")
+            .willReturn(okJson(Chat.saying("x"))));
+
+    CallResult<ChatReply> result = client.call();
+
+    assertThat(result.failure()).isNull();
+    assertThat(client.time.sleeps())
+        .as("and half of the first backoff on top")
+        .containsExactly(Duration.ofSeconds(8));
   }
 
   @Test

@@ -101,8 +101,9 @@ public final class PooledHttp implements Transport, Closeable {
         return exchange(asked, deadline);
       } catch (MessageConstraintException e) {
         throw new ReplyTooLargeException("the reply's head is too large: " + e.getMessage());
-      } catch (IOException | IllegalStateException e) {
-        // A request that is dropped while it connects fails with the latter.
+      } catch (IOException | RuntimeException e) {
+        // A request that is dropped while it connects fails with some of the latter, such as
+        // IllegalStateException, or NullPointerException for the connection that is gone.
         if (deadline.passed()) {
           throw late(asked.timeouts().total(), e);
         }

@@ -179,12 +179,12 @@ final class Gate {
      * Waits for time to pass or for a change; one since it was last tried counts, so that none is
      * missed.
      */
-    void await(Wait wait, Pause pause) throws InterruptedException {
+    void await(Wait wait) throws InterruptedException {
       lock.lock();
       try {
         if (seen == changes || !wait.endsEarly()) {
           waiting.begin(wait, now());
-          pause.await(lock, changed, wait.nanos());
+          time.await(lock, changed, wait.nanos());
         }
       } finally {
         waiting.end(now());

@@ -17,7 +17,6 @@ public final class Pacer {
 
   private final Gate gate;
   private final Time time;
-  private final Pause pause;
   private final ReentrantLock line = new ReentrantLock(true);
 
   /**
@@ -36,16 +35,12 @@ public final class Pacer {
       Time time,
       RandomGenerator random,
       Consumer<PaceChange> observer) {
-    this(
-        new Gate(identity, limits, store, time, random, new Announcer(name, observer)),
-        time,
-        Pause.real());
+    this(new Gate(identity, limits, store, time, random, new Announcer(name, observer)), time);
   }
 
-  Pacer(Gate gate, Time time, Pause pause) {
+  Pacer(Gate gate, Time time) {
     this.gate = gate;
     this.time = time;
-    this.pause = pause;
   }
 
   /**
@@ -77,7 +72,7 @@ public final class Pacer {
     boolean sent = false;
     try {
       for (Wait wait = entry.tryToGo(); wait != null; wait = entry.tryToGo()) {
-        entry.await(wait, pause);
+        entry.await(wait);
       }
       sent = true;
       return entry.sent();

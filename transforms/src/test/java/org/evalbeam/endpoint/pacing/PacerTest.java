@@ -232,8 +232,7 @@ class PacerTest {
 
   private Pacer pacer(Limits limits, BucketStore store) {
     Announcer announcer = new Announcer("e", change -> {});
-    return new Pacer(
-        new Gate("e", limits, store, time, new SplittableRandom(1), announcer), time, time);
+    return new Pacer(new Gate("e", limits, store, time, new SplittableRandom(1), announcer), time);
   }
 
   private static void awaitInLine(Pacer pacer, int calls) {

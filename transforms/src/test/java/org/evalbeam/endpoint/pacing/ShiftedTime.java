@@ -2,6 +2,8 @@ package org.evalbeam.endpoint.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
 /** The real time on a clock that is wrong, and on which retries wait for nothing. */
 class ShiftedTime implements Time {
@@ -25,5 +27,10 @@ class ShiftedTime implements Time {
   @Override
   public void sleep(Duration duration) {
     // what is retried here is there at once, or never
+  }
+
+  @Override
+  public void await(Lock lock, Condition changed, long nanos) throws InterruptedException {
+    Time.real().await(lock, changed, nanos);
   }
 }

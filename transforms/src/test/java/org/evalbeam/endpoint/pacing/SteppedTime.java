@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /** A clock for real threads that only moves when told to, and wakes who waits on it. */
-final class SteppedTime implements Time, Pause {
+final class SteppedTime implements Time {
 
   /** Clocks of a JVM may stand anywhere. */
   private static final long ORIGIN = -Duration.ofDays(1000).toNanos();

@@ -2,6 +2,8 @@ package org.evalbeam.endpoint.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
 /** A clock that only moves when told to; for one thread. */
 final class VirtualTime implements Time {
@@ -31,5 +33,11 @@ final class VirtualTime implements Time {
   @Override
   public void sleep(Duration duration) {
     pass(duration);
+  }
+
+  /** Simulations ask when a call may go, and never wait. */
+  @Override
+  public void await(Lock lock, Condition changed, long nanos) {
+    throw new AssertionError("nobody waits in virtual time");
   }
 }
