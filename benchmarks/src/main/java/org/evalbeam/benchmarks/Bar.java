@@ -28,8 +28,9 @@ record Bar(Bound bound, double limit) {
     return bound == Bound.AT_LEAST ? value >= limit : value <= limit;
   }
 
-  /** As a report shows it, such as {@code ≥ 0.90}. */
+  /** As a report shows it, such as {@code ≥ 0.95} or {@code ≤ 1000}. */
   String shown() {
-    return String.format(Locale.ROOT, "%s %.2f", bound == Bound.AT_LEAST ? "≥" : "≤", limit);
+    String format = limit > 0 && limit < 10 ? "%s %.2f" : "%s %.0f";
+    return String.format(Locale.ROOT, format, bound == Bound.AT_LEAST ? "≥" : "≤", limit);
   }
 }

@@ -12,40 +12,65 @@ import java.util.List;
  *
  * @param home the repository's folder
  * @param folder where inputs, tables and logs go
+ * @param scale share of the trials to run, above 0; 1 for figures that count
  */
-record Bench(Path home, Path folder) {
+record Bench(Path home, Path folder, double scale) {
 
   private static final String LOG = "log.txt";
+
+  /** So many trials, or the bench's share of them. */
+  int trials(int whole) {
+    return (int) Math.ceil(whole * scale);
+  }
+
+  /** The seconds of a run that count, or the bench's share of them. */
+  Stretch stretch(int from, int to) {
+    return new Stretch((int) (from * scale), (int) (to * scale));
+  }
 
   /** Starts a simulated endpoint with options of {@code evalbeam simulate}. */
   SimulatedServer serve(String... options) throws IOException {
     return SimulatedServer.start(launcher(), List.of(options));
   }
 
-  /** Runs the program as its user does. */
-  MeasuredProcess.Usage run(Job job) throws IOException, InterruptedException {
-    Path own = Files.createTempDirectory(folder, "run");
-    List<String> command = new ArrayList<>(List.of(launcher().toString()));
-    command.addAll(job.write(own));
-    return MeasuredProcess.run(own.resolve(LOG), command);
+  /** The program as its user has it, with a job in a new folder. */
+  Program program(Job job) throws IOException {
+    return Program.of(launcher(), job, Files.createTempDirectory(folder, "run"));
   }
 
-  /** Sends the answering calls of a job without the program, in a JVM set up as the launcher's. */
-  MeasuredProcess.Usage bareLoop(Job job) throws IOException, InterruptedException {
+  /** Sends the calls of a job's first model without the program. */
+  MeasuredProcess.Usage bareLoop(Job job, int inFlight) throws IOException, InterruptedException {
     Path own = Files.createTempDirectory(folder, "bare");
     job.write(own);
+    return MeasuredProcess.run(
+        own.resolve(LOG),
+        bare(
+            BareLoop.class,
+            job.models().get(0).baseUrl(),
+            own.resolve(Job.ROWS).toString(),
+            Integer.toString(inFlight)));
+  }
+
+  /** Reads a journal without the program; seconds. */
+  double bareRead(Path journal) throws IOException, InterruptedException {
+    Path log = Files.createTempDirectory(folder, "read").resolve(LOG);
+    MeasuredProcess.run(log, bare(BareRead.class, journal.toString()));
+    return Double.parseDouble(Files.readString(log).strip());
+  }
+
+  /** A class of this benchmark in a JVM set up as the launcher's. */
+  private static List<String> bare(Class<?> main, String... arguments) {
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseParallelGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BareLoop.class.getName(),
-            job.model(),
-            Job.rows(own).toString(),
-            Integer.toString(job.inFlight()));
-    return MeasuredProcess.run(own.resolve(LOG), command);
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseParallelGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private Path launcher() {

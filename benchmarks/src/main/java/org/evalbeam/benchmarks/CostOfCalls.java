@@ -3,11 +3,16 @@ package org.evalbeam.benchmarks;
 import java.io.IOException;
 import java.util.List;
 
-/** What a call costs the machine that makes it, with an endpoint that replies at once. */
+/**
+ * What one more call costs the machine that makes it, with an endpoint that replies at once: a long
+ * run less a short one, so that start and warming up do not count.
+ */
 final class CostOfCalls implements Benchmark {
 
-  private static final int TRIALS = 20_000;
+  private static final int SHORT = 20_000;
+  private static final int LONG = 60_000;
   private static final int IN_FLIGHT = 64;
+  private static final Bar TIMES_THE_BARE_LOOP = Bar.atMost(2);
 
   @Override
   public String name() {
@@ -16,33 +21,28 @@ final class CostOfCalls implements Benchmark {
 
   @Override
   public String description() {
-    return "%,d trials, replies at once, %d in flight; the process from start to exit"
-        .formatted(TRIALS, IN_FLIGHT);
+    return "%,d trials less %,d, replies at once, %d in flight".formatted(LONG, SHORT, IN_FLIGHT);
   }
 
   @Override
   public List<Figure> measure(Bench bench) throws IOException, InterruptedException {
-    MeasuredProcess.Usage bare;
-    try (SimulatedServer server = bench.serve("--latency=0")) {
-      bare = bench.bareLoop(new Job(TRIALS, server.baseUrl(), null, IN_FLIGHT));
-      var unused = Span.seconds(TRIALS, List.of(server.stats()));
-    }
-    MeasuredProcess.Usage run;
-    double span;
-    try (SimulatedServer server = bench.serve("--latency=0")) {
-      run = bench.run(new Job(TRIALS, server.baseUrl(), null, IN_FLIGHT));
-      span = Span.seconds(TRIALS, List.of(server.stats()));
-    }
+    int few = bench.trials(SHORT);
+    int many = bench.trials(LONG);
+    SideBySide shorter = SideBySide.measure(bench, few, IN_FLIGHT, 0);
+    SideBySide longer = SideBySide.measure(bench, many, IN_FLIGHT, 0);
+    double thousands = (many - few) / 1e3;
+    double bare = (cpu(longer.bare()) - cpu(shorter.bare())) / thousands;
+    double reached = (cpu(longer.program()) - cpu(shorter.program())) / thousands;
     return List.of(
-        Figure.seconds("CPU per 1,000 calls, bare loop", perThousand(bare.cpuSeconds())),
-        Figure.seconds("CPU per 1,000 calls", perThousand(run.cpuSeconds())),
-        Figure.ratio("CPU / that of the bare loop", run.cpuSeconds() / bare.cpuSeconds()),
-        Figure.seconds("calling span", span),
-        Figure.megabytes("peak resident memory, bare loop", bare.peakMegabytes()),
-        Figure.megabytes("peak resident memory", run.peakMegabytes()));
+        Figure.seconds("CPU per 1,000 calls, bare loop", bare),
+        Figure.seconds("CPU per 1,000 calls", reached),
+        Figure.ratio("CPU / that of the bare loop", reached / bare).against(TIMES_THE_BARE_LOOP),
+        Figure.seconds("CPU of the longer run, start to exit", cpu(longer.program())),
+        Figure.megabytes(
+            "peak resident memory of the longer run", longer.program().usage().peakMegabytes()));
   }
 
-  private static double perThousand(double cpuSeconds) {
-    return cpuSeconds / (TRIALS / 1000.0);
+  private static double cpu(SideBySide.Calls calls) {
+    return calls.usage().cpuSeconds();
   }
 }

@@ -12,12 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 record Figure(String name, double value, String unit, @Nullable Bar bar) {
 
+  /** The unit of what is counted, not measured. */
+  static final String CALLS = "calls";
+
   static Figure seconds(String name, double value) {
     return new Figure(name, value, "s", null);
   }
 
   static Figure megabytes(String name, double value) {
     return new Figure(name, value, "MB", null);
+  }
+
+  static Figure perSecond(String name, double value) {
+    return new Figure(name, value, "/s", null);
+  }
+
+  static Figure calls(String name, long value) {
+    return new Figure(name, value, CALLS, null);
+  }
+
+  static Figure percent(String name, double value) {
+    return new Figure(name, value, "%", null);
   }
 
   static Figure ratio(String name, double value) {

@@ -26,14 +26,16 @@ final class HeavyTail implements Benchmark {
 
   @Override
   public List<Figure> measure(Bench bench) throws IOException, InterruptedException {
+    int trials = bench.trials(TRIALS);
     try (SimulatedServer server =
         bench.serve(
             "--latency=" + LATENCY_MS,
             "--slow-share=" + SLOW_SHARE,
             "--slow-factor=" + SLOW_FACTOR,
             "--record-latencies")) {
-      MeasuredProcess.Usage usage = bench.run(new Job(TRIALS, server.baseUrl(), null, IN_FLIGHT));
-      double reached = Span.seconds(TRIALS, List.of(server.stats()));
+      MeasuredProcess.Usage usage =
+          bench.program(Job.of(trials, Declared.inFlight(server.baseUrl(), IN_FLIGHT))).run();
+      double reached = Span.seconds(trials, List.of(server.stats()));
       double scheduled = ListSchedule.makespan(server.latencies(), IN_FLIGHT) / 1e3;
       return List.of(
           Figure.seconds("list scheduling of the same latencies", scheduled),

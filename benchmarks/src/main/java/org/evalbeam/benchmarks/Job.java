@@ -10,18 +10,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a run: an experiment set with one model and one repeat, a dataset made for it, and
- * the catalogs that go with them.
+ * The input of a run: an experiment set with one repeat, a dataset made for it, and the catalogs
+ * that go with them.
  *
- * @param trials rows of the dataset
- * @param model base URL of the endpoint that answers
- * @param judge base URL of the endpoint that judges each answer once; null for none
- * @param inFlight calls at once at each endpoint
+ * @param trials rows of the dataset, each asked of every model
+ * @param models endpoints that answer
+ * @param judge endpoint that judges each answer once; null for none
+ * @param maxTokens the most tokens that an answer may have; null for no such limit in the request
  */
-record Job(int trials, String model, @Nullable String judge, int inFlight) {
+record Job(
+    int trials, List<Declared> models, @Nullable Declared judge, @Nullable Integer maxTokens) {
 
   /** The model that answers; its latency is the endpoint's, not its own. */
   static final String MODEL = "simulated-large";
+
+  /** The dataset's file in the folder of a job. */
+  static final String ROWS = "questions.jsonl";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,31 +36,33 @@ record Job(int trials, String model, @Nullable String judge, int inFlight) {
           + " number %d. Which number does the next letter get? Answer with the number and nothing"
           + " else.";
 
-  /** The dataset's file in the folder of a job. */
-  static Path rows(Path folder) {
-    return folder.resolve("questions.jsonl");
+  static Job of(int trials, Declared... models) {
+    return new Job(trials, List.of(models), null, null);
+  }
+
+  Job judgedBy(Declared endpoint) {
+    return new Job(trials, models, endpoint, maxTokens);
+  }
+
+  Job withMaxTokens(int tokens) {
+    return new Job(trials, models, judge, tokens);
   }
 
   /**
    * Writes the input.
    *
-   * @param folder an empty folder; the tables go there too
-   * @return the program's arguments
+   * @param folder an empty folder
+   * @return the program's options that name it
    */
   List<String> write(Path folder) throws IOException {
-    writeRows(rows(folder));
+    writeRows(folder.resolve(ROWS));
     Path spec = folder.resolve("spec.json");
-    Files.writeString(spec, spec());
+    Files.writeString(spec, spec().toString());
     Path datasets = folder.resolve("datasets.yaml");
-    Files.writeString(datasets, "datasets:\n  questions: {path: questions.jsonl}\n");
+    Files.writeString(datasets, "datasets:\n  questions: {path: " + ROWS + "}\n");
     Path endpoints = folder.resolve("endpoints.yaml");
-    Files.writeString(endpoints, endpoints());
-    return List.of(
-        "run",
-        "--spec=" + spec,
-        "--datasets=" + datasets,
-        "--endpoints=" + endpoints,
-        "--output=" + folder.resolve("tables"));
+    Files.writeString(endpoints, endpoints().toString());
+    return List.of("--spec=" + spec, "--datasets=" + datasets, "--endpoints=" + endpoints);
   }
 
   private void writeRows(Path file) throws IOException {
@@ -70,26 +76,45 @@ record Job(int trials, String model, @Nullable String judge, int inFlight) {
     }
   }
 
-  private String spec() {
+  private ObjectNode spec() {
     ObjectNode spec = JSON.createObjectNode().put("name", "benchmark").put("readme", "");
-    ObjectNode experiment = spec.putArray("experiments").addObject();
-    experiment.put("name", "benchmark").put("dataset", "questions");
-    experiment.putObject("model").put("name", MODEL).put("base_url", model);
-    if (judge == null) {
-      experiment.putArray("metrics").add("output_length");
-    } else {
-      experiment.putArray("metrics").add("judge_exactness");
-      experiment.putObject("judge_model").put("name", "simulated-judge").put("base_url", judge);
+    spec.putArray("experiments");
+    for (Declared model : models) {
+      ObjectNode experiment = spec.withArray("experiments").addObject();
+      experiment
+          .put("name", "model-" + spec.path("experiments").size())
+          .put("dataset", "questions");
+      ObjectNode asked = experiment.putObject("model");
+      asked.put("name", MODEL).put("base_url", model.baseUrl());
+      if (maxTokens != null) {
+        asked.putObject("sampling_params").put("max_tokens", maxTokens);
+      }
+      experiment.putArray("metrics").add(judge == null ? "output_length" : "judge_exactness");
+      if (judge != null) {
+        experiment
+            .putObject("judge_model")
+            .put("name", "simulated-judge")
+            .put("base_url", judge.baseUrl());
+      }
     }
-    return spec.toString();
+    return spec;
   }
 
-  private String endpoints() {
-    StringBuilder yaml = new StringBuilder("endpoints:\n");
-    yaml.append("  model: {base_url: \"%s\", max_in_flight: %d}\n".formatted(model, inFlight));
-    if (judge != null) {
-      yaml.append("  judge: {base_url: \"%s\", max_in_flight: %d}\n".formatted(judge, inFlight));
+  /** JSON, which is YAML. */
+  private ObjectNode endpoints() {
+    ObjectNode catalog = JSON.createObjectNode();
+    ObjectNode entries = catalog.putObject("endpoints");
+    for (Declared model : models) {
+      declare(entries.putObject("model-" + (entries.size() + 1)), model);
     }
-    return yaml.toString();
+    if (judge != null) {
+      declare(entries.putObject("judge"), judge);
+    }
+    return catalog;
+  }
+
+  private static void declare(ObjectNode entry, Declared endpoint) {
+    entry.put("base_url", endpoint.baseUrl());
+    endpoint.limits().forEach(entry::put);
   }
 }

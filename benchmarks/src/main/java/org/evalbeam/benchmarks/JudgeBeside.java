@@ -24,17 +24,22 @@ final class JudgeBeside implements Benchmark {
 
   @Override
   public List<Figure> measure(Bench bench) throws IOException, InterruptedException {
+    int trials = bench.trials(TRIALS);
     String latency = "--latency=" + LATENCY_MS;
     try (SimulatedServer model = bench.serve(latency);
         SimulatedServer judge = bench.serve(latency)) {
       MeasuredProcess.Usage usage =
-          bench.run(new Job(TRIALS, model.baseUrl(), judge.baseUrl(), IN_FLIGHT));
-      double reached = Span.seconds(TRIALS, List.of(model.stats(), judge.stats()));
-      double alone = Span.ideal(TRIALS, IN_FLIGHT, LATENCY_MS);
+          bench
+              .program(
+                  Job.of(trials, Declared.inFlight(model.baseUrl(), IN_FLIGHT))
+                      .judgedBy(Declared.inFlight(judge.baseUrl(), IN_FLIGHT)))
+              .run();
+      double reached = Span.seconds(trials, List.of(model.stats(), judge.stats()));
+      double alone = Span.ideal(trials, IN_FLIGHT, LATENCY_MS);
       return List.of(
           Figure.seconds("ideal span of either alone", alone),
-          Figure.seconds("calling span of the model", Span.seconds(TRIALS, List.of(model.stats()))),
-          Figure.seconds("calling span of the judge", Span.seconds(TRIALS, List.of(judge.stats()))),
+          Figure.seconds("calling span of the model", Span.seconds(trials, List.of(model.stats()))),
+          Figure.seconds("calling span of the judge", Span.seconds(trials, List.of(judge.stats()))),
           Figure.seconds("calling span of both", reached),
           Figure.ratio("both / either alone", reached / alone).against(TIMES_THE_LONGER),
           Figure.seconds("whole run, start to exit", usage.wallSeconds()),

@@ -22,9 +22,25 @@ import picocli.CommandLine.Parameters;
 final class Main implements Callable<Integer> {
 
   private static final List<Benchmark> ALL =
-      List.of(new ConstantLatency(), new HeavyTail(), new JudgeBeside(), new CostOfCalls());
+      List.of(
+          new Window(),
+          new HeavyTail(),
+          new JudgeBeside(),
+          new TwoEndpoints(),
+          new CostOfCalls(),
+          new WholeRun(),
+          new RequestRate(),
+          new TokenRate(),
+          new UnknownRate(),
+          new Killed(),
+          new RunAgain());
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "constant, tail, judge, cpu.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description =
+          "window, tail, judge, two, cpu, whole, requests, tokens, unknown, kill, again."
+              + " Default: all.")
   private List<String> names = List.of();
 
   @Option(
@@ -33,6 +49,13 @@ final class Main implements Callable<Integer> {
       defaultValue = "1",
       description = "Rounds of each; the report gives median and range. Default: 1.")
   private int times;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SHARE",
+      defaultValue = "1",
+      description = "Share of the trials, to try a benchmark; its figures count at 1. Default: 1.")
+  private double scale;
 
   private Main() {}
 
@@ -43,38 +66,51 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    boolean whole = true;
     Path home = Path.of(System.getProperty("evalbeam.home", "."));
     Path folder = Files.createTempDirectory(home.resolve("benchmarks/target"), "bench");
     System.out.println(Machine.described());
+    if (scale != 1) {
+      System.out.println("scale " + scale + ": these figures say nothing about the bars");
+    }
     for (Benchmark benchmark : chosen()) {
-      report(benchmark, new Bench(home, folder));
+      whole &= report(benchmark, new Bench(home, folder, scale));
     }
     System.out.printf("%ninputs, tables and logs: %s%n", folder);
-    return 0;
+    return whole ? 0 : 1;
   }
 
-  private void report(Benchmark benchmark, Bench bench) throws IOException, InterruptedException {
+  /** Whether it could be measured; where it could not, the others still can. */
+  private boolean report(Benchmark benchmark, Bench bench) throws InterruptedException {
     List<List<Figure>> rounds = new ArrayList<>();
     List<String> loads = new ArrayList<>();
-    for (int round = 0; round < times; round++) {
-      loads.add("%.1f".formatted(Machine.load()));
-      rounds.add(benchmark.measure(bench));
-    }
     System.out.println();
+    try {
+      for (int round = 0; round < times; round++) {
+        loads.add("%.1f".formatted(Machine.load()));
+        rounds.add(benchmark.measure(bench));
+      }
+    } catch (IOException | IllegalStateException e) {
+      System.out.println(benchmark.name() + ": no figures: " + e.getMessage());
+      return false;
+    }
     Report.of(benchmark, rounds).forEach(System.out::println);
     System.out.println("load of the machine before each round: " + String.join(", ", loads));
+    return true;
   }
 
   private List<Benchmark> chosen() {
     List<String> known = ALL.stream().map(Benchmark::name).toList();
-    if (times < 1 || !known.containsAll(names)) {
+    if (times < 1 || !(scale > 0 && scale <= 1) || !known.containsAll(names)) {
       throw new CommandLine.ParameterException(
           new CommandLine(this),
           "found --times="
               + times
+              + " --scale="
+              + scale
               + " "
               + names
-              + "; --times from 1 and "
+              + "; --times from 1, --scale above 0 to 1, and "
               + known
               + " are allowed");
     }

@@ -30,13 +30,12 @@ final class MeasuredProcess {
   /**
    * Runs a command.
    *
-   * @param log file for all that it prints
+   * @param log file for all that it prints; what it holds already stays
    * @throws IOException where it ends with another exit code than 0
    */
   static Usage run(Path log, List<String> command) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = start(log, command);
     Duration cpu = Duration.ZERO;
     double peak = Double.NaN;
     try {
@@ -54,6 +53,14 @@ final class MeasuredProcess {
           "exit code %d of %s:%n%s".formatted(process.exitValue(), command, Files.readString(log)));
     }
     return new Usage(wall, cpu.toNanos() / 1e9, peak);
+  }
+
+  /** Starts a command that somebody else waits for. */
+  static Process start(Path log, List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 
   private static double peakMegabytes(long pid) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Prints the figures of a benchmark's rounds: median, range, and whether the bar is met. */
 final class Report {
 
-  private static final String LINE = "%-44s %12s %21s  %-7s %s";
+  private static final String LINE = "%-56s %12s %21s  %-7s %s";
 
   private Report() {}
 
@@ -35,7 +35,7 @@ final class Report {
     return LINE.formatted(
             figure.name(),
             shown(median, figure.unit()),
-            values.length == 1 ? "" : shown(values[0]) + " – " + shown(values[values.length - 1]),
+            values.length == 1 ? "" : range(values, figure.unit()),
             bar == null ? "" : bar.shown(),
             bar == null ? "" : bar.isMetBy(median) ? "yes" : "NO")
         .stripTrailing();
@@ -47,13 +47,17 @@ final class Report {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  private static String range(double[] sorted, String unit) {
+    return digits(sorted[0], unit) + " – " + digits(sorted[sorted.length - 1], unit);
+  }
+
   private static String shown(double value, String unit) {
-    return (shown(value) + " " + unit).strip();
+    return (digits(value, unit) + " " + unit).strip();
   }
 
   /** Three digits are as many as a wall clock is good for. */
-  private static String shown(double value) {
-    String format = value < 10 ? "%.3f" : value < 100 ? "%.1f" : "%.0f";
-    return String.format(Locale.ROOT, format, value);
+  private static String digits(double value, String unit) {
+    String measured = value < 10 ? "%.3f" : value < 100 ? "%.1f" : "%.0f";
+    return String.format(Locale.ROOT, unit.equals(Figure.CALLS) ? "%.0f" : measured, value);
   }
 }

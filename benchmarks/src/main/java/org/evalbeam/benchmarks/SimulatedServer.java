@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.evalbeam.pipeline.simulate.Seconds;
 import org.evalbeam.pipeline.simulate.Stats;
 
 /** A simulated endpoint in a process of its own, so that its work is nobody else's. */
@@ -25,6 +26,7 @@ final class SimulatedServer implements AutoCloseable {
 
   private final Process process;
   private final String baseUrl;
+  private final HttpClient http = HttpClient.newHttpClient();
 
   private SimulatedServer(Process process, String baseUrl) {
     this.process = process;
@@ -65,6 +67,11 @@ final class SimulatedServer implements AutoCloseable {
     return JSON.treeToValue(get("/stats"), Stats.class);
   }
 
+  /** What it did in each second since the first call. */
+  Seconds seconds() throws IOException, InterruptedException {
+    return JSON.treeToValue(get("/stats?seconds=true").path("seconds"), Seconds.class);
+  }
+
   /** Latencies of its calls in the order of their arrival, in milliseconds. */
   List<Integer> latencies() throws IOException, InterruptedException {
     List<Integer> latencies = new ArrayList<>();
@@ -74,8 +81,7 @@ final class SimulatedServer implements AutoCloseable {
 
   private JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl).resolve(path)).build();
-    return JSON.readTree(
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+    return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   @Override

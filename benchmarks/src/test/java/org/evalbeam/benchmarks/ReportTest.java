@@ -50,4 +50,23 @@ class ReportTest {
   void anEvenNumberOfRoundsHasTheMeanOfTheMiddleTwo() {
     assertThat(Report.median(new double[] {1, 2, 4, 9})).isEqualTo(3);
   }
+
+  @Test
+  void whatIsCountedHasNoFractions() {
+    List<List<Figure>> rounds =
+        List.of(
+            List.of(Figure.calls("again", 3).against(Bar.atMost(64))),
+            List.of(Figure.calls("again", 128).against(Bar.atMost(64))));
+
+    assertThat(Report.of(BENCHMARK, rounds).get(2).split(" {2,}"))
+        .containsExactly("again", "66 calls", "3 – 128", "≤ 64", "NO");
+  }
+
+  @Test
+  void smallPercentagesKeepTheirDigits() {
+    List<Figure> round = List.of(Figure.percent("refused", 0.0512).against(Bar.atMost(0.1)));
+
+    assertThat(Report.of(BENCHMARK, List.of(round)).get(2).split(" {2,}"))
+        .containsExactly("refused", "0.051 %", "≤ 0.10", "yes");
+  }
 }
