@@ -1,9 +1,12 @@
 package org.evalbeam.flow;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.values.PCollection;
@@ -21,12 +24,25 @@ final class TestPipelines {
 
   /** Builds a pipeline, runs it and waits for its end. */
   static <T> T run(Function<Pipeline, T> build) {
-    PipelineOptions options = TestPipeline.testingPipelineOptions();
-    options.as(DirectOptions.class).setTargetParallelism(BUNDLES_AT_A_TIME);
-    TestPipeline pipeline = TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
+    TestPipeline pipeline = create();
     T built = build.apply(pipeline);
     pipeline.run().waitUntilFinish();
     return built;
+  }
+
+  /** What a pipeline told its runner. */
+  static MetricResults metrics(Consumer<Pipeline> build) {
+    TestPipeline pipeline = create();
+    build.accept(pipeline);
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    return result.metrics();
+  }
+
+  private static TestPipeline create() {
+    PipelineOptions options = TestPipeline.testingPipelineOptions();
+    options.as(DirectOptions.class).setTargetParallelism(BUNDLES_AT_A_TIME);
+    return TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
   }
 
   /** The elements of the collection that a pipeline ends with, in no particular order. */

@@ -1,0 +1,63 @@
+package org.evalbeam.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.evalbeam.data.Trial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a runner is told of the calls. */
+@Timeout(60)
+class CallMetricsTest {
+
+  @Test
+  void requestsRefusalsAndTheWindowOfEachEndpointAreTold() {
+    AtomicInteger calls = new AtomicInteger();
+    try (FakeEndpoint server =
+        FakeEndpoint.responding(
+            asked ->
+                calls.incrementAndGet() == 1
+                    ? new FakeEndpoint.Response(429, "slow down")
+                    : FakeEndpoint.Response.ok("fine"))) {
+      EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(server.model("m", 3)));
+      List<Trial> trials =
+          List.of(
+              new Trial("e", Records.row(0, "one"), null),
+              new Trial("e", Records.row(1, "two"), null));
+
+      MetricQueryResults told =
+          TestPipelines.metrics(
+                  pipeline ->
+                      pipeline
+                          .apply(Create.of(trials).withType(TypeDescriptor.of(Trial.class)))
+                          .apply(EvaluateTrials.of(plan, 1)))
+              .queryMetrics(MetricsFilter.builder().build());
+
+      assertThat(counter(told, "requests to m")).isEqualTo(3);
+      assertThat(counter(told, "refused by m")).isEqualTo(1);
+      assertThat(counter(told, "changes of pace of m")).isPositive();
+      assertThat(counter(told, "throttling-msecs")).isPositive();
+      assertThat(told.getGauges())
+          .singleElement()
+          .satisfies(
+              gauge -> {
+                assertThat(gauge.getName().getName()).startsWith("window of m");
+                assertThat(gauge.getAttempted().getValue()).isBetween(1L, 3L);
+              });
+    }
+  }
+
+  private static long counter(MetricQueryResults told, String name) {
+    long sum = 0;
+    for (var counter : told.getCounters()) {
+      sum += counter.getName().getName().startsWith(name) ? counter.getAttempted() : 0;
+    }
+    return sum;
+  }
+}
