@@ -3,6 +3,7 @@ package org.evalbeam.pipeline;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -22,6 +23,8 @@ class HouseTest {
   private static final String DATASET = "org.evalbeam.dataset..";
   private static final String ENDPOINT = "org.evalbeam.endpoint..";
   private static final String JOURNAL = "org.evalbeam.journal..";
+  private static final String ENDPOINT_PACING = "org.evalbeam.endpoint.pacing..";
+  private static final String ENDPOINT_HTTP = "org.evalbeam.endpoint.http..";
   private static final String METRIC = "org.evalbeam.metric..";
   private static final String FLOW = "org.evalbeam.flow..";
   private static final String PIPELINE = "org.evalbeam.pipeline..";
@@ -47,6 +50,20 @@ class HouseTest {
   @ArchTest
   static final ArchRule endpointImportsSpecAndDataOnly =
       never(ENDPOINT, STATS, DATASET, JOURNAL, METRIC, FLOW, PIPELINE);
+
+  @ArchTest
+  static final ArchRule pacingAndTransportImportNothingOfOurs =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ENDPOINT_PACING, ENDPOINT_HTTP)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.evalbeam..")
+                  .and(resideOutsideOfPackages(ENDPOINT_PACING, ENDPOINT_HTTP)));
+
+  @ArchTest
+  static final ArchRule protocolsKnowNoEndpointAndNoTransport =
+      never("org.evalbeam.endpoint.protocol..", SPEC, "org.evalbeam.endpoint", ENDPOINT_HTTP);
 
   @ArchTest
   static final ArchRule metricImportsSpecAndDataOnly =

@@ -46,9 +46,7 @@ final class AnthropicMessages implements ChatProtocol {
       body.put("system", asked.system());
     }
     body.putArray("messages").addObject().put("role", "user").put("content", asked.user());
-    JsonBody.merge(body, asked.defaults());
-    JsonBody.merge(body, asked.samplingParams());
-    JsonBody.merge(body, asked.extraParams());
+    JsonBody.mergeParams(body, asked);
     return Request.of(body);
   }
 

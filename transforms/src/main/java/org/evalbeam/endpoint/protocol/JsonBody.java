@@ -20,6 +20,13 @@ final class JsonBody {
     return JSON.createObjectNode();
   }
 
+  /** Adds our defaults and the spec's parameters; the later ones win. */
+  static void mergeParams(ObjectNode body, ChatRequest asked) {
+    merge(body, asked.defaults());
+    merge(body, asked.samplingParams());
+    merge(body, asked.extraParams());
+  }
+
   /** Adds fields in the order of their names, so that equal maps make equal bytes. */
   static void merge(ObjectNode body, Map<String, JsonNode> fields) {
     new TreeMap<>(fields)

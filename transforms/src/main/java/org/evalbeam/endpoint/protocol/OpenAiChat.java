@@ -28,9 +28,7 @@ final class OpenAiChat extends OpenAiProtocol<ChatReply> implements ChatProtocol
       messages.addObject().put("role", "system").put("content", asked.system());
     }
     messages.addObject().put("role", "user").put("content", asked.user());
-    JsonBody.merge(body, asked.defaults());
-    JsonBody.merge(body, asked.samplingParams());
-    JsonBody.merge(body, asked.extraParams());
+    JsonBody.mergeParams(body, asked);
     return Request.of(body);
   }
 
