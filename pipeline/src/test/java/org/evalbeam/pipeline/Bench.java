@@ -83,6 +83,11 @@ record Bench(Path folder) {
 
   /** Runs a spec with an endpoint catalog. */
   Program.Ended run(String spec, String endpoints, String... more) {
+    return Program.run(args(spec, endpoints, more));
+  }
+
+  /** The arguments of a run of a spec with an endpoint catalog. */
+  List<String> args(String spec, String endpoints, String... more) {
     List<String> args = new ArrayList<>();
     args.add("run");
     args.add("--spec=" + spec);
@@ -91,12 +96,17 @@ record Bench(Path folder) {
       args.add("--output=" + output());
     }
     args.addAll(List.of(more));
-    return Program.run(args);
+    return args;
   }
 
   /** The manifest of the last run. */
   JsonNode manifest() throws IOException {
-    return JSON.readTree(output().resolve("manifest.json").toFile());
+    return manifest(output());
+  }
+
+  /** The manifest in an output folder. */
+  static JsonNode manifest(Path output) throws IOException {
+    return JSON.readTree(output.resolve("manifest.json").toFile());
   }
 
   /** Every file below the output folder. */

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,10 +49,19 @@ final class Front implements AutoCloseable {
   /**
    * A call.
    *
+   * @param message the last message
    * @param id its X-Client-Request-Id
    * @param authorization its Authorization; empty where it has none
+   * @param headers all of its headers
+   * @param body the whole request
    */
-  record Asked(String model, String message, String id, String authorization) {}
+  record Asked(
+      String model,
+      String message,
+      String id,
+      String authorization,
+      Map<String, List<String>> headers,
+      String body) {}
 
   /** What is sent in the place of the reply. */
   record Spoiled(int status, String body) {
@@ -113,7 +124,9 @@ final class Front implements AutoCloseable {
         json.path("model").asText(),
         messages.path(messages.size() - 1).path("content").asText(),
         header(exchange, "X-Client-Request-Id"),
-        header(exchange, "Authorization"));
+        header(exchange, "Authorization"),
+        Map.copyOf(exchange.getRequestHeaders()),
+        body);
   }
 
   private static String header(HttpExchange exchange, String name) {
@@ -122,13 +135,16 @@ final class Front implements AutoCloseable {
   }
 
   private Spoiled forward(HttpExchange exchange, String body) throws IOException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(endpoint.baseUrl() + "/chat/completions"))
             .header("X-Client-Request-Id", header(exchange, "X-Client-Request-Id"))
-            .POST(BodyPublishers.ofString(body))
-            .build();
+            .POST(BodyPublishers.ofString(body));
+    String authorization = header(exchange, "Authorization");
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       return new Spoiled(response.statusCode(), response.body());
     } catch (InterruptedException e) {
       throw new IOException(e);

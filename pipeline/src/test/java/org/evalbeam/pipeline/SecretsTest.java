@@ -2,29 +2,35 @@ package org.evalbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import org.evalbeam.pipeline.Front.Spoiled;
-import org.evalbeam.pipeline.output.Table;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.evalbeam.endpoint.Keys;
+import org.evalbeam.flow.CallSettings;
+import org.evalbeam.flow.DatasetSource;
+import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
+import org.evalbeam.pipeline.simulate.fault.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key that goes to the endpoint and nowhere else. */
 class SecretsTest {
-
-  private static final String CANARY = "sk-canary-1f9e7c2b";
 
   private static final String SPEC =
       """
@@ -46,11 +52,10 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(strings = {"literal", "file"})
   void aKeyReachesTheEndpointAndNothingThatStays(String kind) throws Exception {
-    String key =
-        kind.equals("literal") ? CANARY : "${file:" + bench.write("key", CANARY + "\n") + "}";
+    String key = kind.equals("literal") ? Canary.KEY : Canary.reference(bench);
     try (SimulatedEndpoint endpoint =
-        SimulatedEndpoint.start(Bench.atOnce().requiredKey(CANARY).build())) {
-      Logged run = logged(spec(endpoint.baseUrl(), key), "--max-failure-rate=0");
+        SimulatedEndpoint.start(Bench.atOnce().requiredKey(Canary.KEY).build())) {
+      Logged run = logged(spec(endpoint.baseUrl(), key), "");
 
       assertThat(run.ended().code()).as("the key was sent").isZero();
       assertThat(endpoint.stats().ok()).isEqualTo(4);
@@ -61,43 +66,152 @@ class SecretsTest {
     }
   }
 
-  @Test
-  void aServerThatEchoesTheKeyIsScrubbed() throws Exception {
-    try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build());
-        Front front =
-            Front.of(
-                endpoint,
-                (asked, call) ->
-                    new Spoiled(
-                        call % 2 == 0 ? 401 : 200,
-                        "{\"error\": {\"message\": \"no: " + asked.authorization() + "\"}}"))) {
-      Logged run = logged(spec(front.baseUrl(), CANARY));
+  /** As it came, escaped, and in Base64; in errors, in answers and in a judge's words. */
+  @ParameterizedTest
+  @CsvSource({
+    "openai, ECHO_KEY, 400",
+    "openai, ECHO_KEY_OK, 200",
+    "anthropic, ECHO_KEY, 400",
+    "anthropic, ECHO_KEY_OK, 200"
+  })
+  void aServerThatEchoesTheKeyIsScrubbed(String protocol, Fault echo, int status) throws Exception {
+    try (SimulatedEndpoint endpoint =
+        SimulatedEndpoint.start(
+            Bench.atOnce().requiredKey(Canary.KEY).faults((call, id, attempt) -> echo).build())) {
+      Logged run = logged(spec(endpoint.baseUrl(), Canary.KEY), "protocol: " + protocol);
 
       assertThat(run.ended().code()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+      assertThat(endpoint.stats().repliesByStatus()).containsOnlyKeys(status);
       nothingTells(run);
     }
     try (DuckDb tables = DuckDb.open(bench.output())) {
-      assertThat(tables.column("select error_msg from answers"))
+      String said = status == 200 ? "answer" : "error_msg";
+      assertThat(tables.column("select " + said + " from answers"))
           .hasSize(2)
-          .allMatch(message -> String.valueOf(message).contains("no: "));
+          .allMatch(text -> String.valueOf(text).contains("I was sent"))
+          .allMatch(text -> String.valueOf(text).contains("(key)"));
     }
+  }
+
+  @Test
+  void aRunThatBreaksOffTellsNothing() throws Exception {
+    Logged run =
+        logged(spec("http://127.0.0.1:1/v1", Canary.KEY), "", "--journal=" + bench.write("f", ""));
+
+    assertThat(run.ended().code()).isEqualTo(ExitCode.FAILURE);
+    nothingTells(run);
   }
 
   @Test
   void aLiteralKeyDoesNotGoToACluster() {
     Program.Ended ended =
         bench.run(
-            spec("http://127.0.0.1:1/v1", CANARY),
+            spec("http://127.0.0.1:1/v1", Canary.KEY),
             bench.write("endpoints.yaml", "endpoints: {}"),
             "--runner=FlinkRunner",
             "--flinkMaster=127.0.0.1:1");
 
     assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(ended.err())
-        .contains("a literal api_key can't go to a cluster")
-        .contains("${NAME}")
-        .doesNotContain(CANARY);
+    assertThat(ended.err()).contains("a literal api_key can't go to a cluster").contains("${NAME}");
+    Canary.isNotIn(ended.err(), "standard error");
     assertThat(bench.output()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"literal", "file"})
+  void theJobThatIsSentToWorkersHoldsNoKey(String kind) throws Exception {
+    SetOptions options = new SetOptions();
+    options.spec =
+        spec(
+            "http://127.0.0.1:1/v1", kind.equals("literal") ? Canary.KEY : Canary.reference(bench));
+    options.endpoints = bench.write("endpoints.yaml", "endpoints: {}");
+    PreparedSet prepared = PrepareSet.prepare(options, Keys.ofProcess());
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            "run", prepared.experiments(), new CallSettings("journal", 1, 0, null, 1, null));
+    RunFolder folder = RunFolder.of(bench.output().toString(), "run");
+    List<DatasetSource> sources = StageSet.stage(prepared, folder);
+    Pipeline pipeline = Pipeline.create();
+    EvaluationPipeline.build(pipeline, plan, sources, null, 2, folder.staging());
+
+    List<String> functions = functions(pipeline);
+    assertThat(functions).hasSizeGreaterThan(10);
+    assertThat(String.join("", functions)).contains("http://127.0.0.1:1/v1");
+    functions.forEach(function -> Canary.isNotIn(function, "the job"));
+    Canary.isNotIn(serialised(plan), "the plan");
+    Canary.isNotLeftBehind(bench);
+  }
+
+  /** Every function of a pipeline, as it is sent to workers but for the compression. */
+  private static List<String> functions(Pipeline pipeline) {
+    List<String> functions = new ArrayList<>();
+    pipeline.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public void visitPrimitiveTransform(TransformHierarchy.Node node) {
+            if (node.getTransform() instanceof ParDo.MultiOutput<?, ?> parDo) {
+              functions.add(serialised(parDo.getFn()));
+            }
+          }
+        });
+    return functions;
+  }
+
+  private static String serialised(Object object) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** A spec of somebody else's must not read this machine's variables. */
+  @Test
+  void aReferenceAnywhereElseIsText() throws Exception {
+    Queue<Front.Asked> asked = new ConcurrentLinkedQueue<>();
+    String home = System.getenv("PATH");
+    assertThat(home).isNotEmpty();
+    try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build());
+        Front front =
+            Front.of(
+                endpoint,
+                (call, number) -> {
+                  asked.add(call);
+                  return null;
+                })) {
+      String spec =
+          SPEC.replace("'query': 'one'", "'query': 'one ${PATH}'")
+              .replace(
+                  "'name': 'm',",
+                  "'name': 'm', 'system_prompt': 'be ${PATH}', 'prelude_prompt': 'say ${PATH}',")
+              .replace(", 'api_key': '$KEY'", "")
+              .replace("$URL", front.baseUrl());
+      Logged run = logged(bench.spec(spec), "headers: {X-Note: \"note ${PATH}\"}");
+
+      assertThat(run.ended().code()).as(run.ended().err()).isZero();
+    }
+    assertThat(asked)
+        .hasSize(4)
+        .noneMatch(call -> call.body().contains(home) || call.headers().toString().contains(home))
+        .allMatch(call -> call.headers().getOrDefault("X-note", List.of()).contains("note ${PATH}"))
+        .anyMatch(call -> call.body().contains("one ${PATH}"))
+        .anyMatch(call -> call.body().contains("be ${PATH}"))
+        .anyMatch(call -> call.body().contains("say ${PATH}"));
+  }
+
+  @Test
+  void aPasswordInTheLimitersAddressIsRefusedAndNotShown() throws Exception {
+    Logged run =
+        logged(
+            spec("http://127.0.0.1:1/v1", "none-is-sent"),
+            "",
+            "--limiter=redis://:" + Canary.KEY.replace("\"/", "") + "@localhost:6379");
+
+    assertThat(run.ended().code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.ended().err()).contains("--limiter: found something else (not shown)");
+    nothingTells(run);
   }
 
   /**
@@ -107,56 +221,32 @@ class SecretsTest {
    */
   private record Logged(Program.Ended ended, String log) {}
 
-  private Logged logged(String spec, String... more) {
-    Queue<String> lines = new ConcurrentLinkedQueue<>();
-    Handler collector =
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            lines.add(new SimpleFormatter().format(record));
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger root = Logger.getLogger("");
-    Level before = root.getLevel();
-    root.addHandler(collector);
-    root.setLevel(Level.ALL);
-    try {
-      String catalog =
-          bench.write("endpoints.yaml", "endpoints: {all: {base_url: \"*\", attempts: 1}}");
+  private Logged logged(String spec, String terms, String... more) {
+    String catalog =
+        bench.write(
+            "endpoints.yaml",
+            """
+            endpoints:
+              all:
+                base_url: "*"
+                attempts: 1
+                %s
+            """
+                .formatted(terms));
+    try (LogTap tap = LogTap.toAll()) {
       Program.Ended ended = bench.run(spec, catalog, more);
-      return new Logged(ended, String.join("", lines));
-    } finally {
-      root.setLevel(before);
-      root.removeHandler(collector);
+      return new Logged(ended, tap.text());
     }
   }
 
   private void nothingTells(Logged run) throws Exception {
-    assertThat(run.ended().out()).doesNotContain(CANARY);
-    assertThat(run.ended().err()).doesNotContain(CANARY);
-    assertThat(run.log().lines().filter(line -> line.contains(CANARY))).isEmpty();
-    assertThat(bench.files()).isNotEmpty();
-    for (Path file : bench.files()) {
-      assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-          .as(file.toString())
-          .doesNotContain(CANARY);
-    }
-    try (DuckDb tables = DuckDb.open(bench.output())) {
-      for (Table<?> table : Table.all()) {
-        assertThat(tables.rows("select * from " + table.name()).toString())
-            .as(table.name())
-            .doesNotContain(CANARY);
-      }
-    }
+    Canary.isNotIn(run.ended().out(), "standard output");
+    Canary.isNotIn(run.ended().err(), "standard error");
+    Canary.isNotIn(run.log(), "the log");
+    Canary.isNotLeftBehind(bench);
   }
 
   private String spec(String url, String key) {
-    return bench.spec(SPEC.replace("$URL", url).replace("$KEY", key));
+    return bench.spec(SPEC.replace("$URL", url).replace("$KEY", key.replace("\"", "\\\"")));
   }
 }

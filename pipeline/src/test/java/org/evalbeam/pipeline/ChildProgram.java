@@ -1,0 +1,93 @@
+package org.evalbeam.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own, for what a test can't do to itself. */
+final class ChildProgram implements AutoCloseable {
+
+  private static final long MOST_SECONDS = 120;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private ChildProgram(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder where what it prints is kept
+   * @param shell what to do before, in the words of bash; a shell may have told its children to
+   *     ignore interrupts, which they would inherit
+   */
+  static ChildProgram start(Path folder, String shell, List<String> args) throws IOException {
+    Path out = Files.createTempFile(folder, "child", ".out");
+    Path err = Files.createTempFile(folder, "child", ".err");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                "-c",
+                shell + "exec env --default-signal=INT \"$@\"",
+                "bash",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Devalbeam.home=" + System.getProperty("evalbeam.home", "."),
+                "org.evalbeam.pipeline.Main"));
+    command.addAll(args);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new ChildProgram(process, out, err);
+  }
+
+  /** Kills it, as {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Interrupts it, as Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill ended with " + code);
+    }
+  }
+
+  /** Waits for its end. */
+  Program.Ended ended() throws IOException, InterruptedException {
+    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("still running after " + MOST_SECONDS + " s: " + text(err));
+    }
+    return new Program.Ended(process.exitValue(), text(out), text(err));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
