@@ -38,11 +38,10 @@ public final class ApiException extends Exception {
     return new ApiException(Reason.INVALID_REQUEST, message);
   }
 
-  /** Nothing is left to pay with. */
+  /** Nothing is left to pay with; Anthropic's words, by which clients have to know it there. */
   public static ApiException noCredit() {
     return new ApiException(
-        Reason.NO_CREDIT,
-        "You exceeded your current quota: your credit balance is too low. Check your plan.");
+        Reason.NO_CREDIT, "Your credit balance is too low to access the API. Check your plan.");
   }
 
   /** The key is missing or wrong; it is not echoed. */
