@@ -107,23 +107,26 @@ public final class EndpointClient {
       if (stopped != null) {
         return tally.failed(stopped);
       }
-      CallFailedException failed;
-      try {
-        return attempt(protocol, request, callId, tally);
-      } catch (CallFailedException e) {
-        failed = e;
+      Attempt<R> attempt = attempt(protocol, request, callId, tally);
+      if (attempt.result() != null) {
+        return attempt.result();
       }
-      tally.failedRequest(failed.failure().reason());
-      Duration backoff = retries.backoff(failed, tally.spent(), random);
-      breaker.failed(failed.failure(), backoff == null, time.nanoTime());
-      if (backoff == null) {
-        return tally.failed(failed.failure());
+      if (!attempt.backoff().isZero()) {
+        time.sleep(attempt.backoff());
+        tally.slept(attempt.backoff());
       }
-      LOG.debug("{}: attempt {} failed: {}", endpoint.name(), tally.made(), failed.getMessage());
-      if (!backoff.isZero()) {
-        time.sleep(backoff);
-        tally.slept(backoff);
-      }
+    }
+  }
+
+  /**
+   * What came of one attempt.
+   *
+   * @param result the end of the call; null where it is made again
+   * @param backoff how long to wait before that
+   */
+  private record Attempt<R extends Reply>(@Nullable CallResult<R> result, Duration backoff) {
+    static <R extends Reply> Attempt<R> last(CallResult<R> result) {
+      return new Attempt<>(result, Duration.ZERO);
     }
   }
 
@@ -133,33 +136,55 @@ public final class EndpointClient {
     return verdict == null ? spending.exhausted() : verdict;
   }
 
-  private <R extends Reply> CallResult<R> attempt(
+  private <R extends Reply> Attempt<R> attempt(
       Protocol<R> protocol, Request request, String callId, CallTally tally)
-      throws CallFailedException, InterruptedException {
-    Secret key = endpoint.apiKey() == null ? null : keys.resolve(endpoint.apiKey());
+      throws InterruptedException {
     Demand demand = new Demand(request.inputTokens(), request.mostOutputTokens());
     try (Pacer.Turn turn = pacer.await(demand)) {
       tally.waited(turn.waitedForPlace(), turn.waitedForRate());
       Failure stopped = stopped();
       if (stopped != null) {
-        return tally.failed(stopped);
+        return Attempt.last(tally.failed(stopped));
       }
-      Sent sent = send(protocol, request, callId, key, tally);
-      RateHeaders rates = protocol.rates(sent.exchange().headers(), time.instant());
-      if (sent.exchange().status() != 200) {
-        CallFailedException failed = statuses.failure(protocol, sent.exchange());
-        if (failed.failure().reason() == FailureReason.RATE_LIMITED) {
-          meter.refused();
-          turn.refused(failed.retryAfter(), rates);
-        }
-        throw failed;
+      try {
+        return Attempt.last(exchange(protocol, request, callId, turn, tally));
+      } catch (CallFailedException e) {
+        return failed(e, tally);
       }
-      R reply = protocol.read(sent.exchange().body());
-      turn.succeeded(known(reply.tokensPrompt()), known(reply.tokensCompletion()), rates);
-      breaker.succeeded();
-      spending.add(endpoint.cost(reply));
-      return tally.succeeded(reply, sent.raw());
     }
+  }
+
+  /** Told to the breaker before the turn ends: whoever has the next must know of it. */
+  private <R extends Reply> Attempt<R> failed(CallFailedException failed, CallTally tally) {
+    tally.failedRequest(failed.failure().reason());
+    Duration backoff = retries.backoff(failed, tally.spent(), random);
+    breaker.failed(failed.failure(), backoff == null, time.nanoTime());
+    if (backoff == null) {
+      return Attempt.last(tally.failed(failed.failure()));
+    }
+    LOG.debug("{}: attempt {} failed: {}", endpoint.name(), tally.made(), failed.getMessage());
+    return new Attempt<>(null, backoff);
+  }
+
+  private <R extends Reply> CallResult<R> exchange(
+      Protocol<R> protocol, Request request, String callId, Pacer.Turn turn, CallTally tally)
+      throws CallFailedException {
+    Secret key = endpoint.apiKey() == null ? null : keys.resolve(endpoint.apiKey());
+    Sent sent = send(protocol, request, callId, key, tally);
+    RateHeaders rates = protocol.rates(sent.exchange().headers(), time.instant());
+    if (sent.exchange().status() != 200) {
+      CallFailedException failed = statuses.failure(protocol, sent.exchange());
+      if (failed.failure().reason() == FailureReason.RATE_LIMITED) {
+        meter.refused();
+        turn.refused(failed.retryAfter(), rates);
+      }
+      throw failed;
+    }
+    R reply = protocol.read(sent.exchange().body());
+    breaker.succeeded();
+    spending.add(endpoint.cost(reply));
+    turn.succeeded(known(reply.tokensPrompt()), known(reply.tokensCompletion()), rates);
+    return tally.succeeded(reply, sent.raw());
   }
 
   private static long known(@Nullable Long tokens) {
