@@ -119,6 +119,9 @@ final class RunSet {
     InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), kept);
     try {
       evaluate(sources);
+    } catch (UsageException refused) {
+      folder.discard();
+      throw refused;
     } catch (RuntimeException e) {
       throw RunBrokeOffException.where(e, kept);
     } finally {

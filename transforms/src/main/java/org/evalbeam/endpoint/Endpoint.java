@@ -3,6 +3,7 @@ package org.evalbeam.endpoint;
 import java.io.Serializable;
 import org.evalbeam.endpoint.pacing.Limits;
 import org.evalbeam.endpoint.protocol.Reply;
+import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,24 @@ public record Endpoint(
   public @Nullable Double cost(Reply reply) {
     Price price = terms.price();
     return price == null ? null : price.of(reply.tokensPrompt(), reply.tokensCompletion());
+  }
+
+  /**
+   * What a reply costs, by an estimate where it does not tell its tokens: it is paid all the same.
+   *
+   * @param body the reply as it came
+   * @return null where the price is not known
+   */
+  @Nullable Double estimatedCost(Request request, Reply reply, String body) {
+    Double told = cost(reply);
+    Price price = terms.price();
+    if (told != null || price == null) {
+      return told;
+    }
+    Long prompt = reply.tokensPrompt();
+    Long completion = reply.tokensCompletion();
+    return price.of(
+        prompt == null ? Long.valueOf(request.inputTokens()) : prompt,
+        completion == null ? Long.valueOf(Request.tokens(body)) : completion);
   }
 }

@@ -182,7 +182,7 @@ public final class EndpointClient {
     }
     R reply = protocol.read(sent.exchange().body());
     breaker.succeeded();
-    spending.add(endpoint.cost(reply));
+    spending.add(endpoint.estimatedCost(request, reply, sent.exchange().body()));
     turn.succeeded(known(reply.tokensPrompt()), known(reply.tokensCompletion()), rates);
     return tally.succeeded(reply, sent.raw());
   }
