@@ -46,6 +46,7 @@ public final class EndpointClient {
   private final Time time;
   private final RandomGenerator random;
   private final CallMeter meter;
+  private volatile boolean stopping;
 
   @VisibleForTesting
   EndpointClient(
@@ -130,8 +131,16 @@ public final class EndpointClient {
     }
   }
 
+  /** Makes no more requests: whoever waits for one, or asks for one, is told as by an interrupt. */
+  void stop() {
+    stopping = true;
+  }
+
   /** Why nothing more is to be called; null where it is. */
-  private @Nullable Failure stopped() {
+  private @Nullable Failure stopped() throws InterruptedException {
+    if (stopping) {
+      throw new InterruptedException("no more requests are made");
+    }
     Failure verdict = breaker.verdict();
     return verdict == null ? spending.exhausted() : verdict;
   }

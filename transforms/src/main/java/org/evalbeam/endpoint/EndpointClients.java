@@ -89,6 +89,11 @@ public final class EndpointClients implements Closeable {
     return client;
   }
 
+  /** Makes no more requests; who waits for one is told as by an interrupt. */
+  public void stop() {
+    clients.values().forEach(EndpointClient::stop);
+  }
+
   @Override
   public void close() throws IOException {
     for (PooledHttp pool : pools.values()) {

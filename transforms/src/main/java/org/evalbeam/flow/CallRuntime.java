@@ -51,7 +51,7 @@ public final class CallRuntime implements AutoCloseable {
         new EndpointClients(
             plan.endpoints(), Keys.ofProcess(), settings.maxCost(), buckets(settings));
     this.journal = Journal.open(settings.journal(), settings.journalRanges());
-    this.calls = new PaidCalls(journal, settings);
+    this.calls = new PaidCalls(journal, settings, clients::stop);
   }
 
   private static BucketStore buckets(CallSettings settings) {

@@ -40,10 +40,19 @@ final class PaidCalls {
   private final CallSettings settings;
   private final Map<String, CompletableFuture<CallResult<?>>> inFlight = new ConcurrentHashMap<>();
   private final Map<String, CallResult<?>> failures = new Latest<>();
+  private final Runnable stop;
 
-  PaidCalls(Journal journal, CallSettings settings) {
+  /** Why replies can't be kept any more; null where they can. */
+  private volatile @Nullable IOException broken;
+
+  /**
+   * @param stop stops all calls of the run in this process, as soon as replies can't be kept: those
+   *     that wait for their turn would only be paid
+   */
+  PaidCalls(Journal journal, CallSettings settings, Runnable stop) {
     this.journal = journal;
     this.settings = settings;
+    this.stop = stop;
   }
 
   /**
@@ -103,10 +112,23 @@ final class PaidCalls {
   private <R extends Reply> Paid<R> obtain(Call call, Protocol<R> protocol, Maker<R> maker)
       throws InterruptedException {
     try {
+      refuseWhereBroken();
       Paid<R> known = known(call, protocol);
       return known == null ? make(call, maker) : known;
     } catch (IOException e) {
+      broken = e;
+      stop.run();
       throw new UncheckedIOException(e);
+    } catch (InterruptedException stopped) {
+      refuseWhereBroken();
+      throw stopped;
+    }
+  }
+
+  private void refuseWhereBroken() {
+    IOException why = broken;
+    if (why != null) {
+      throw new UncheckedIOException(why);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
@@ -48,11 +50,11 @@ class PaidCallsTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private @TempDir Path folder = Path.of(".");
-  private PaidCalls calls = new PaidCalls(opened(), settings(0));
+  private PaidCalls calls = new PaidCalls(opened(), settings(0), () -> {});
 
   @BeforeEach
   void open() {
-    calls = new PaidCalls(opened(), settings(0));
+    calls = new PaidCalls(opened(), settings(0), () -> {});
   }
 
   @AfterEach
@@ -75,7 +77,7 @@ class PaidCallsTest {
     CallResult<ChatReply> made = replied("yes");
     calls.call(CALL, CHAT, () -> made);
 
-    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE));
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {});
 
     assertThat(later.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(made.withoutCosts(), ReplySource.JOURNAL));
@@ -88,7 +90,7 @@ class PaidCallsTest {
     assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(FAILED.withoutCosts(), ReplySource.SHARED));
 
-    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE));
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {});
 
     assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
   }
@@ -107,9 +109,62 @@ class PaidCallsTest {
     CallResult<ChatReply> empty = replied("");
     assertThat(calls.call(CALL, CHAT, () -> empty).result()).isEqualTo(empty);
 
-    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE));
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {});
 
     assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
+  }
+
+  @Test
+  void whereRepliesCannotBeKeptAllCallsAreStoppedAndNoMoreAreMade() throws Exception {
+    Journal journal = opened();
+    AtomicBoolean stopped = new AtomicBoolean();
+    PaidCalls broken = new PaidCalls(journal, settings(0), () -> stopped.set(true));
+    Maker<ChatReply> closing =
+        () -> {
+          closed(journal);
+          return replied("paid, and lost");
+        };
+
+    assertThatThrownBy(() -> broken.call(CALL, CHAT, closing))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("the journal is closed");
+    assertThat(stopped).isTrue();
+    assertThatThrownBy(
+            () ->
+                broken.call(
+                    call("00000000000000000000000000000002"), CHAT, PaidCallsTest::mustNotBeMade))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("the journal is closed");
+  }
+
+  @Test
+  void whoIsStoppedForThatIsToldThat() throws Exception {
+    Journal journal = opened();
+    PaidCalls broken = new PaidCalls(journal, settings(0), () -> {});
+    Maker<ChatReply> stopped =
+        () -> {
+          closed(journal);
+          assertThatThrownBy(
+                  () ->
+                      broken.call(
+                          call("00000000000000000000000000000002"),
+                          CHAT,
+                          PaidCallsTest::mustNotBeMade))
+              .isInstanceOf(UncheckedIOException.class);
+          throw new InterruptedException("no more requests are made");
+        };
+
+    assertThatThrownBy(() -> broken.call(CALL, CHAT, stopped))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("the journal is closed");
+  }
+
+  private static void closed(Journal journal) {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
