@@ -24,7 +24,9 @@ final class RunBrokeOffException extends IOException {
    */
   static RunBrokeOffException where(RuntimeException failure, @Nullable String journal) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UncheckedIOException || cause instanceof LimiterLostException) {
+      if (cause instanceof IOException
+          || cause instanceof UncheckedIOException
+          || cause instanceof LimiterLostException) {
         return new RunBrokeOffException(
             "the run broke off, nothing was published: "
                 + cause.getMessage()

@@ -2,6 +2,9 @@ package org.evalbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.evalbeam.pipeline.simulate.AnswerLengths;
 import org.evalbeam.pipeline.simulate.Delays;
@@ -37,7 +40,7 @@ class FullDiskTest {
       assertThat(full.code()).as(full.err()).isEqualTo(ExitCode.FAILURE);
       assertThat(full.err())
           .contains("could not append to " + journal, "File too large", "nothing was published")
-          .doesNotContain("\tat ");
+          .doesNotContain(" at org.");
       assertThat(rehearsal.bench().output().resolve("manifest.json")).doesNotExist();
       rehearsal.isAsOwed(full);
       Stats stats = rehearsal.endpoint().stats();
@@ -51,6 +54,42 @@ class FullDiskTest {
           .as("calls in flight, and those whose reply was about to be kept")
           .isBetween(1L, 2L * IN_FLIGHT);
       assertThat(rehearsal.run(spec).calls()).isZero();
+    }
+  }
+
+  /** The run's folder is gone when its tables are to be written. */
+  @Test
+  void whereTablesCannotBeWrittenTheRepliesAreKept(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      Path runs = rehearsal.bench().output().resolve(".runs");
+      rehearsal.faults(
+          (call, id, attempt) -> {
+            if (call == 1) {
+              replaceByAFile(runs);
+            }
+            return null;
+          });
+      String spec = rehearsal.set(6, "'output_length'");
+
+      Ran broken = rehearsal.run(spec);
+      assertThat(broken.code()).as(broken.err()).isEqualTo(ExitCode.FAILURE);
+      assertThat(broken.err())
+          .contains("the run broke off, nothing was published", runs.toString())
+          .contains("replies so far are kept in " + rehearsal.bench().output() + "/journal")
+          .doesNotContain(" at org.");
+      assertThat(rehearsal.bench().output().resolve("manifest.json")).doesNotExist();
+
+      Files.delete(runs);
+      rehearsal.completes(spec, 6 - broken.paid());
+    }
+  }
+
+  private static void replaceByAFile(Path folder) {
+    try {
+      Files.move(folder, folder.resolveSibling("moved"));
+      Files.createFile(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
