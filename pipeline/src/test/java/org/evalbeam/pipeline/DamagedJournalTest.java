@@ -85,6 +85,31 @@ class DamagedJournalTest {
     }
   }
 
+  /** So many that they are merged at the end of a run. */
+  @Test
+  void mergingSegmentsLosesNothingWhateverStandsBetweenThem(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      String spec = rehearsal.set(ROWS, "'output_length'");
+      rehearsal.run(spec);
+      Path segment = segments(rehearsal).get(0);
+      byte[] whole = Files.readAllBytes(segment);
+      for (int copy = 0; copy < 40; copy++) {
+        Files.write(segment.resolveSibling("00-ff-p1r%d-0.seg".formatted(copy)), torn(whole));
+      }
+      Files.createDirectory(segment.resolveSibling("00-ff-p1rdir-0.seg"));
+      Files.writeString(segment.resolveSibling("00-ff-p1rforeign-0.seg"), "a,b\n1,2\n");
+      Files.write(segment.resolveSibling("00-ff-p1rempty-0.seg"), new byte[0]);
+
+      Ran merging = rehearsal.run(spec);
+      assertThat(merging.code()).as(merging.err()).isZero();
+      assertThat(merging.calls()).isZero();
+      assertThat(segments(rehearsal)).hasSizeLessThan(10);
+      Ran merged = rehearsal.run(spec);
+      assertThat(merged.code()).as(merged.err()).isZero();
+      assertThat(merged.calls()).isZero();
+    }
+  }
+
   /** Going on beside a journal that can't be opened would pay again for all that is in it. */
   @Test
   void aFileInThePlaceOfTheJournalIsAnErrorBeforeAnythingIsCalled(@TempDir Path folder)
@@ -96,7 +121,7 @@ class DamagedJournalTest {
       assertThat(ran.code()).isEqualTo(ExitCode.FAILURE);
       assertThat(ran.err())
           .contains("the journal's folder " + file + " is a file; a folder is needed")
-          .doesNotContain("\tat ");
+          .doesNotContain(" at org.");
       assertThat(ran.calls()).isZero();
     }
   }

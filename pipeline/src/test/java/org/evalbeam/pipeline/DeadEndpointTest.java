@@ -74,6 +74,25 @@ class DeadEndpointTest {
     }
   }
 
+  @Test
+  void refusalsWithoutEndAreBorneForAsLongAsTheCatalogSays(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      rehearsal.always(Fault.RATE_LIMITED_SILENT);
+      rehearsal.terms("max_in_flight: " + IN_FLIGHT, "retry_for: 1s");
+      String spec = rehearsal.set(40, "'output_length'");
+
+      Ran dead = rehearsal.run(spec);
+      assertThat(dead.code()).as(dead.err()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+      assertThat(dead.calls()).isBetween(2L, 3L * IN_FLIGHT);
+      assertThat(rehearsal.rows("select distinct status, reason from answers"))
+          .containsExactly(List.of("failed", "rate_limited"));
+      assertThat(rehearsal.rows("select distinct error_msg from answers").toString())
+          .startsWith("[[" + GIVEN_UP)
+          .contains("HTTP 429");
+      rehearsal.completes(spec, 40);
+    }
+  }
+
   /** The model goes on where it is the judge that is dead. */
   @Test
   void aDeadJudgeLeavesTheAnswers(@TempDir Path folder) throws Exception {
@@ -103,6 +122,51 @@ class DeadEndpointTest {
       }
       rehearsal.sendTo(rehearsal.endpoint().baseUrl());
       rehearsal.completes(spec, 40);
+    }
+  }
+
+  @Test
+  void aDeadEndpointLeavesTheOthersAlone(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      String entry =
+          """
+            $NAME:
+              base_url: http://$NAME.invalid
+              send_to: $URL
+              api_key: $KEY
+              attempts: 1
+              max_in_flight: 4
+          """
+              .replace("$KEY", Canary.reference(rehearsal.bench()));
+      String alive = entry.replace("$NAME", "one").replace("$URL", rehearsal.endpoint().baseUrl());
+      String dead =
+          entry.replace("$NAME", "two").replace("$URL", "http://127.0.0.1:" + freePort() + "/v1");
+      rehearsal.catalog("endpoints:\n" + alive + dead);
+      String spec =
+          rehearsal
+              .bench()
+              .spec(
+                  """
+                  {'name': 'two', 'cv': {'common_params': {'metrics': ['output_length'],
+                      'dataset': {'name': 'rows', 'df': [%s]}},
+                    'grid_params': {'model': [
+                      {'name': 'm', 'base_url': 'http://one.invalid'},
+                      {'name': 'n', 'base_url': 'http://two.invalid'}]}}}
+                  """
+                      .formatted(Rehearsal.rows(40)));
+
+      Ran ran = rehearsal.run(spec);
+      assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+      assertThat(ran.calls("m")).isEqualTo(40);
+      assertThat(
+              rehearsal.rows(
+                  """
+                  select model, status, reason, count(*), sum(attempts) between 5 and 40
+                  from answers join experiments using (experiment) group by all order by 1
+                  """))
+          .containsExactly(
+              Arrays.asList("m", "ok", null, 40L, true),
+              Arrays.asList("n", "failed", "unreachable", 40L, true));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.evalbeam.pipeline.simulate.fault.Fault;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -133,6 +134,28 @@ class FaultRowsTest {
       Ran second = rehearsal.run(spec);
       assertThat(second.calls()).isZero();
       assertThat(second.code()).isZero();
+    }
+  }
+
+  /** One of its metrics asks a judge for each of several contexts. */
+  @Test
+  void aMetricThatAsksOftenGoesOnWhereItFailed(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      rehearsal.faults(
+          (call, id, attempt) -> call % 4 == 0 && attempt == 1 ? Fault.ERROR_503 : null);
+      rehearsal.terms("attempts: 1", SEQUENTIAL);
+      String spec = Bench.shipped("custom_evaluation_set.json");
+
+      Ran first = rehearsal.run(spec, "--limit=4");
+      assertThat(first.code()).as(first.err()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+      assertThat(rehearsal.rows("select distinct reason from observations order by 1 nulls last"))
+          .containsSubsequence(List.of("answer_failed"), List.of("server_error"));
+      rehearsal.recovers();
+      Ran second = rehearsal.run(spec, "--limit=4");
+      assertThat(second.code()).as(second.err()).isZero();
+      assertThat(second.after().ok()).isEqualTo(second.after().uniqueRequestIds());
+      assertThat(second.after().duplicates()).isZero();
+      assertThat(rehearsal.run(spec, "--limit=4").calls()).isZero();
     }
   }
 }

@@ -114,7 +114,7 @@ class MaxCostTest {
       Ran ran = rehearsal.run(rehearsal.set(ROWS, metrics), "--max-cost=" + most);
 
       assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-      assertThat(ran.err()).contains(told).doesNotContain("\tat ");
+      assertThat(ran.err()).contains(told).doesNotContain(" at org.");
       assertThat(ran.calls()).isZero();
       assertThat(rehearsal.bench().output().resolve(".runs")).doesNotExist();
     }

@@ -65,4 +65,40 @@ class EndpointClientsTest {
       threads.shutdownNow();
     }
   }
+
+  @Test
+  void whoWaitsWhenCallsAreStoppedMakesNoRequest() throws Exception {
+    CountDownLatch inFlight = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    RawServer.Answer answer =
+        (connection, number) -> {
+          inFlight.countDown();
+          release.await();
+          connection.send(RawServer.response(200, "", Chat.saying("x")));
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (RawServer server = new RawServer(answer)) {
+      Endpoint endpoint = TestClient.endpoint(server.url(), TestClient.PATIENT, 1);
+      try (EndpointClients clients =
+          new EndpointClients(
+              List.of(endpoint), TestClient.keys(), null, BucketStore.inProcess(Time.real(), 1))) {
+        EndpointClient client = clients.of(endpoint);
+        Future<CallResult<ChatReply>> first = threads.submit(() -> TestClient.call(client));
+        inFlight.await();
+        Future<CallResult<ChatReply>> second = threads.submit(() -> TestClient.call(client));
+        while (client.pace().waiting() == 0) {
+          Thread.onSpinWait();
+        }
+        clients.stop();
+        release.countDown();
+
+        assertThat(first.get().failure()).as("what is in flight ends").isNull();
+        assertThatThrownBy(second::get).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> TestClient.call(client)).isInstanceOf(InterruptedException.class);
+        assertThat(server.requests()).hasSize(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
 }

@@ -16,12 +16,18 @@ final class FakeTime implements Time {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong set = new AtomicLong();
   private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
   private final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
 
   /** Lets time pass. */
   void pass(Duration duration) {
     nanos.addAndGet(duration.toNanos());
+  }
+
+  /** Sets the clock on the wall, as a time server does; no time passes. */
+  void set(Duration forward) {
+    set.addAndGet(forward.toNanos());
   }
 
   /** What was slept, in order. */
@@ -31,7 +37,7 @@ final class FakeTime implements Time {
 
   @Override
   public Instant instant() {
-    return START.plusNanos(nanos.get());
+    return START.plusNanos(nanos.get()).plusNanos(set.get());
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.protocol.ChatReply;
+import org.evalbeam.endpoint.protocol.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,5 +53,31 @@ class SpendingTest {
       @Nullable Long completion,
       @Nullable Double cost) {
     assertThat(new Price(input, output, "USD", null).of(prompt, completion)).isEqualTo(cost);
+  }
+
+  /** A request of 40 tokens, and a reply of 8 characters. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"1000, 10, 1.01", "-, 10, 0.05", "1000, -, 1.002", "-, -, 0.042"})
+  void aReplyThatTellsNoTokensIsEstimated(
+      @Nullable Long prompt, @Nullable Long completion, double cost) {
+    Endpoint endpoint = priced(new Price(1000, 1000, "USD", null));
+    ChatReply reply = new ChatReply("x", null, null, null, prompt, completion, 0, null);
+
+    assertThat(endpoint.estimatedCost(new Request("{}", 40, null), reply, "12345678"))
+        .isEqualTo(cost);
+    assertThat(priced(null).estimatedCost(new Request("{}", 40, null), reply, "12345678")).isNull();
+  }
+
+  private static Endpoint priced(@Nullable Price price) {
+    Endpoint endpoint = TestClient.endpoint("http://127.0.0.1/v1", TestClient.PATIENT, 1);
+    return new Endpoint(
+        endpoint.name(),
+        endpoint.identity(),
+        endpoint.url(),
+        endpoint.model(),
+        null,
+        endpoint.terms().withPrice(price));
   }
 }
