@@ -48,7 +48,7 @@ class CallMetricsTest {
           .satisfies(
               gauge -> {
                 assertThat(gauge.getName().getName()).startsWith("window of m");
-                assertThat(gauge.getAttempted().getValue()).isBetween(1L, 3L);
+                assertThat(gauge.getCommitted().getValue()).isBetween(1L, 3L);
               });
     }
   }
@@ -56,7 +56,7 @@ class CallMetricsTest {
   private static long counter(MetricQueryResults told, String name) {
     long sum = 0;
     for (var counter : told.getCounters()) {
-      sum += counter.getName().getName().startsWith(name) ? counter.getAttempted() : 0;
+      sum += counter.getName().getName().startsWith(name) ? counter.getCommitted() : 0;
     }
     return sum;
   }
