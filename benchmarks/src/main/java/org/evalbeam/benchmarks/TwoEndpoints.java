@@ -20,8 +20,8 @@ final class TwoEndpoints implements Benchmark {
 
   @Override
   public String description() {
-    return ("%,d rows asked of two endpoints, every call %,d ms at one and %,d ms at the other, %d in"
-            + " flight at each")
+    return ("%,d rows asked of two endpoints, every call %,d ms at one and %,d ms at the other,"
+            + " %d in flight at each")
         .formatted(TRIALS, FAST_MS, SLOW_MS, IN_FLIGHT);
   }
 
