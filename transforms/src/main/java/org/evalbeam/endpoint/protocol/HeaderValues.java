@@ -27,7 +27,7 @@ record HeaderValues(Map<String, String> headers, String requests, String tokens)
   }
 
   private @Nullable Long count(String name, String which) {
-    String value = headers.get(name.formatted(which));
+    String value = headers.get(name.replace("%s", which));
     try {
       return value == null ? null : Long.valueOf(value.strip());
     } catch (NumberFormatException notWhole) {
@@ -36,7 +36,7 @@ record HeaderValues(Map<String, String> headers, String requests, String tokens)
   }
 
   private @Nullable Duration time(String name, Function<String, @Nullable Duration> reset) {
-    String value = headers.get(name.formatted("reset"));
+    String value = headers.get(name.replace("%s", "reset"));
     return value == null ? null : reset.apply(value.strip());
   }
 }
