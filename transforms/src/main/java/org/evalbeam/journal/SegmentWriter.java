@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends lines to a segment of its own, each with one write to the operating system, so that a
@@ -19,7 +20,7 @@ final class SegmentWriter implements Closeable {
   private final Path path;
   private final RandomAccessFile file;
   private long end;
-  private boolean failed;
+  private @Nullable IOException failure;
 
   private SegmentWriter(Path path, RandomAccessFile file) {
     this.path = path;
@@ -47,27 +48,29 @@ final class SegmentWriter implements Closeable {
    * @throws IOException if it could not be written; the segment takes no more lines then
    */
   synchronized long append(byte[] line) throws IOException {
-    if (failed) {
-      throw new IOException("an earlier write to " + path + " failed");
+    IOException earlier = failure;
+    if (earlier != null) {
+      // Whichever thread is heard, it tells what is wrong.
+      throw new IOException(String.valueOf(earlier.getMessage()), earlier);
     }
     long offset = end;
     try {
       file.write(line);
     } catch (IOException e) {
-      failed = true;
       cutOff(e);
-      throw new IOException("could not append to " + path + ": " + e.getMessage(), e);
+      failure = new IOException("could not append to " + path + ": " + e.getMessage(), e);
+      throw failure;
     }
     end += line.length;
     return offset;
   }
 
   /** Takes back what was written of a line, lest it stands torn before the lines of a later try. */
-  private void cutOff(IOException failure) {
+  private void cutOff(IOException cause) {
     try {
       file.setLength(end);
     } catch (IOException e) {
-      failure.addSuppressed(e);
+      cause.addSuppressed(e);
     }
   }
 
