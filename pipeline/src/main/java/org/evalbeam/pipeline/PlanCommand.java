@@ -50,8 +50,8 @@ final class PlanCommand implements Callable<Integer> {
                     : CallOptions.journalOf(scratch.staging()),
                 new SharingOptions(),
                 true));
-    calls.checkPrices(plan.endpoints());
     try {
+      calls.checkPrices(plan.endpoints());
       CallForecast forecast = forecast(prepared, plan, scratch);
       PlanText.of(prepared, plan, forecast).forEach(System.out::println);
       forecast.check(calls.maxCost());
