@@ -11,7 +11,8 @@ public enum FailureReason {
   SERVER_ERROR(true, "HTTP 408, 409 or 5xx on every attempt."),
   UNAUTHORIZED(
       false, "HTTP 401 or 403: the key is missing, wrong, or not allowed to use the model."),
-  NO_CREDIT(false, "HTTP 402, or a 429 that says that the account's credit or quota is used up."),
+  NO_CREDIT(
+      false, "HTTP 402, or a 429 or 400 that says that the account's credit or quota is used up."),
   BUDGET_SPENT(
       false,
       "The call was not made, since the run had cost its --max-cost; running again makes it."),

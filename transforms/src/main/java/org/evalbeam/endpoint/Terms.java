@@ -52,9 +52,4 @@ public record Terms(
   Terms withPrice(@Nullable Price known) {
     return new Terms(protocol, headers, limits, attempts, retryFor, timeouts, route, known, zone);
   }
-
-  /** These, with other limits. */
-  public Terms withLimits(Limits other) {
-    return new Terms(protocol, headers, other, attempts, retryFor, timeouts, route, price, zone);
-  }
 }
