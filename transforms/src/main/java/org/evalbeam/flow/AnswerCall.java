@@ -6,6 +6,7 @@ import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Requests;
 import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.spec.Experiment;
+import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * decides the shard, so that equal calls meet.
  *
  * @param endpoint where it goes
- * @param request what is asked
+ * @param model who is asked
+ * @param query what is asked
  * @param id its identity
  */
-public record AnswerCall(Endpoint endpoint, Request request, String id) {
+public record AnswerCall(Endpoint endpoint, Model model, String query, String id) {
 
   /** The answer is the first call of a task. */
   private static final int ORDINAL = 0;
@@ -29,25 +31,50 @@ public record AnswerCall(Endpoint endpoint, Request request, String id) {
    * @return null where nothing can be asked: the outputs are supplied, or the row has no query
    */
   public static @Nullable AnswerCall of(PlannedExperiment planned, Row row) {
+    AnswerCall call = of(planned, row, "");
+    return call == null
+        ? null
+        : new AnswerCall(
+            call.endpoint,
+            call.model,
+            call.query,
+            CallId.of(
+                call.endpoint.identity(),
+                call.request().body(),
+                planned.experiment().repeat(),
+                ORDINAL,
+                row.occurrence()));
+  }
+
+  /**
+   * The call for a row whose identity is known, so that its request need not be built.
+   *
+   * @param id the identity
+   * @return null where nothing can be asked
+   */
+  static @Nullable AnswerCall of(PlannedExperiment planned, Row row, String id) {
     Endpoint endpoint = planned.endpoint();
     String query = row.columns().get(Row.QUERY);
-    if (endpoint == null || query == null || query.isBlank()) {
-      return null;
-    }
-    Experiment experiment = planned.experiment();
-    Request request =
-        Requests.answer(endpoint.terms().protocol().chat(), experiment.model(), query);
-    return new AnswerCall(
-        endpoint,
-        request,
-        CallId.of(
-            endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, row.occurrence()));
+    return endpoint == null || query == null || query.isBlank()
+        ? null
+        : new AnswerCall(endpoint, planned.experiment().model(), query, id);
+  }
+
+  /** The identity of a trial's task: of its call, or of what stands for one. */
+  static String task(PlannedExperiment planned, Row row) {
+    AnswerCall call = of(planned, row);
+    return call == null ? withoutCall(planned, row) : call.id;
   }
 
   /** What stands for the call's identity where there is none, since the spec brought the answer. */
-  static String withoutCall(PlannedExperiment planned, Row row) {
+  private static String withoutCall(PlannedExperiment planned, Row row) {
     Experiment experiment = planned.experiment();
     String asked = experiment.variant() + "\n" + row.columns().get(Row.QUERY);
     return CallId.of(NO_ENDPOINT, asked, experiment.repeat(), ORDINAL, row.occurrence());
+  }
+
+  /** What is sent. */
+  public Request request() {
+    return Requests.answer(endpoint.terms().protocol().chat(), model, query);
   }
 }
