@@ -3,6 +3,7 @@ package org.evalbeam.dataset;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,7 +89,8 @@ final class Occurrences {
     if (text == null) {
       hasher.putInt(-1);
     } else {
-      hasher.putInt(text.length()).putUnencodedChars(text);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      hasher.putInt(bytes.length).putBytes(bytes);
     }
   }
 }

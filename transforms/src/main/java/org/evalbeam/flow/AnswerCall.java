@@ -12,18 +12,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The call that answers a trial. Trials with equal calls share one reply, and the call's identity
  * decides the shard, so that equal calls meet.
- *
- * @param endpoint where it goes
- * @param model who is asked
- * @param query what is asked
- * @param id its identity
  */
-public record AnswerCall(Endpoint endpoint, Model model, String query, String id) {
+public final class AnswerCall {
 
   /** The answer is the first call of a task. */
   private static final int ORDINAL = 0;
 
   private static final String NO_ENDPOINT = "";
+
+  private final Endpoint endpoint;
+  private final Model model;
+  private final String query;
+  private final String id;
+
+  /** Built when it is first asked for: a reply that is kept needs none. */
+  private @Nullable Request request;
+
+  private AnswerCall(
+      Endpoint endpoint, Model model, String query, String id, @Nullable Request request) {
+    this.endpoint = endpoint;
+    this.model = model;
+    this.query = query;
+    this.id = id;
+    this.request = request;
+  }
 
   /**
    * The call for a row.
@@ -31,19 +43,17 @@ public record AnswerCall(Endpoint endpoint, Model model, String query, String id
    * @return null where nothing can be asked: the outputs are supplied, or the row has no query
    */
   public static @Nullable AnswerCall of(PlannedExperiment planned, Row row) {
-    AnswerCall call = of(planned, row, "");
-    return call == null
-        ? null
-        : new AnswerCall(
-            call.endpoint,
-            call.model,
-            call.query,
-            CallId.of(
-                call.endpoint.identity(),
-                call.request().body(),
-                planned.experiment().repeat(),
-                ORDINAL,
-                row.occurrence()));
+    Endpoint endpoint = planned.endpoint();
+    String query = query(row);
+    if (endpoint == null || query == null) {
+      return null;
+    }
+    Experiment experiment = planned.experiment();
+    Request request = request(endpoint, experiment.model(), query);
+    String id =
+        CallId.of(
+            endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, row.occurrence());
+    return new AnswerCall(endpoint, experiment.model(), query, id, request);
   }
 
   /**
@@ -54,10 +64,19 @@ public record AnswerCall(Endpoint endpoint, Model model, String query, String id
    */
   static @Nullable AnswerCall of(PlannedExperiment planned, Row row, String id) {
     Endpoint endpoint = planned.endpoint();
-    String query = row.columns().get(Row.QUERY);
-    return endpoint == null || query == null || query.isBlank()
+    String query = query(row);
+    return endpoint == null || query == null
         ? null
-        : new AnswerCall(endpoint, planned.experiment().model(), query, id);
+        : new AnswerCall(endpoint, planned.experiment().model(), query, id, null);
+  }
+
+  private static @Nullable String query(Row row) {
+    String query = row.columns().get(Row.QUERY);
+    return query == null || query.isBlank() ? null : query;
+  }
+
+  private static Request request(Endpoint endpoint, Model model, String query) {
+    return Requests.answer(endpoint.terms().protocol().chat(), model, query);
   }
 
   /** The identity of a trial's task: of its call, or of what stands for one. */
@@ -73,8 +92,23 @@ public record AnswerCall(Endpoint endpoint, Model model, String query, String id
     return CallId.of(NO_ENDPOINT, asked, experiment.repeat(), ORDINAL, row.occurrence());
   }
 
+  /** Where it goes. */
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Its identity. */
+  public String id() {
+    return id;
+  }
+
   /** What is sent. */
   public Request request() {
-    return Requests.answer(endpoint.terms().protocol().chat(), model, query);
+    Request built = request;
+    if (built == null) {
+      built = request(endpoint, model, query);
+      request = built;
+    }
+    return built;
   }
 }

@@ -88,5 +88,13 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PDone> {
         file = null;
       }
     }
+
+    /** What a bundle that failed has begun is on no list; it only must not stay open. */
+    @Teardown
+    public void teardown() throws IOException {
+      if (file != null) {
+        file.close();
+      }
+    }
   }
 }
