@@ -132,6 +132,7 @@ final class RunSet {
     }
     Counts counts = Counts.read(folder.staging());
     counts.checkBalance();
+    WriteRows.whereMissing(folder);
     folder.publish(
         Manifest.of(
             new Manifest.Run(
@@ -164,7 +165,9 @@ final class RunSet {
 
   private void tell(Counts counts) throws IOException {
     out.println();
-    out.println(Printable.of(prepared.set().name()) + ": mean ± standard deviation over repeats");
+    out.println(
+        Printable.of(prepared.set().name())
+            + ": mean ± standard deviation over repeats [95 % interval over rows]");
     out.println();
     out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), ShownMetrics.of(plan)));
     out.printf(

@@ -41,15 +41,18 @@ public final class CallId {
    * @param task identity of the call that gave the answer
    * @param endpoint identity of the judge's endpoint
    * @param body the request's body
-   * @param ordinal number of the call among those of the task with the same body, from 1
+   * @param repeat which of the judge's repeats it is, from 0
+   * @param ordinal number of the call among those of the repeat with the same body, from 1
    * @return 32 hexadecimal digits
    */
-  public static String ofJudgement(String task, String endpoint, String body, int ordinal) {
+  public static String ofJudgement(
+      String task, String endpoint, String body, int repeat, int ordinal) {
     MessageDigest digest = sha256();
     update(digest, task);
     update(digest, endpoint);
     update(digest, body);
-    update(digest, String.valueOf(ordinal));
+    // Without the first repeat's number, replies kept before there were repeats stay known.
+    update(digest, repeat == 0 ? String.valueOf(ordinal) : ordinal + "/" + repeat);
     return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
   }
 

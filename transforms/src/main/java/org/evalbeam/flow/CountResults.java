@@ -89,16 +89,25 @@ public final class CountResults {
     private static final long serialVersionUID = 1L;
 
     private final EvaluationPlan plan;
+    private transient BoundMetrics metrics;
 
     TrialFn(EvaluationPlan plan) {
       this.plan = plan;
     }
 
+    @Setup
+    public void setup() {
+      metrics = new BoundMetrics(plan);
+    }
+
     @ProcessElement
     public void count(@Element Trial trial, OutputReceiver<KV<String, Long>> counts) {
-      int metrics = plan.experiment(trial.experiment()).experiment().metrics().size();
+      int judgements =
+          metrics.judged(trial.experiment()).size()
+              * plan.experiment(trial.experiment()).experiment().judgeRepeats();
+      int computed = metrics.computed(trial.experiment()).size();
       counts.output(KV.of(TRIALS, 1L));
-      counts.output(KV.of(EXPECTED_OBSERVATIONS, (long) metrics));
+      counts.output(KV.of(EXPECTED_OBSERVATIONS, (long) judgements + computed));
     }
   }
 

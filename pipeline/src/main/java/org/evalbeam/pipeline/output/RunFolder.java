@@ -77,6 +77,11 @@ public final class RunFolder {
     return Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"));
   }
 
+  /** Whether the run's own folder holds a file of a table. */
+  boolean holds(Table<?> table) throws IOException {
+    return !filesIn(folder(staging, table.name())).isEmpty();
+  }
+
   /** Path that {@link #create} gives a file. */
   public String pathOf(String name) {
     return file(staging, name).toString();

@@ -10,6 +10,18 @@ public final class WriteRows {
 
   private WriteRows() {}
 
+  /**
+   * Gives each table that no row was written to a file without rows, for a runner writes none then,
+   * and readers look for the files of all tables.
+   */
+  public static void whereMissing(RunFolder folder) throws IOException {
+    for (Table<?> table : Table.all()) {
+      if (!folder.holds(table)) {
+        of(table, List.of(), folder);
+      }
+    }
+  }
+
   /** Writes the rows into one file of the run's own folder. */
   public static <T> void of(Table<T> table, List<T> rows, RunFolder folder) throws IOException {
     String file = table.name() + "/part-00000-of-00001.parquet";
