@@ -24,14 +24,9 @@ public final class WriteRows {
 
   /** Writes the rows into one file of the run's own folder. */
   public static <T> void of(Table<T> table, List<T> rows, RunFolder folder) throws IOException {
-    String file = table.name() + "/part-00000-of-00001.parquet";
-    try (WritableByteChannel channel = Channels.newChannel(folder.create(file))) {
-      ParquetSink<T> sink = new ParquetSink<>(table.type());
-      sink.open(channel);
-      for (T row : rows) {
-        sink.write(row);
-      }
-      sink.flush();
+    try (WritableByteChannel channel =
+        Channels.newChannel(folder.create(table.name() + "/" + WriteFile.NAME))) {
+      WriteFile.write(table.type(), rows, channel);
     }
   }
 }

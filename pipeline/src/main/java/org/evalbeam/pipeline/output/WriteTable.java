@@ -31,6 +31,9 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PDone> {
 
   @Override
   public PDone expand(PCollection<T> records) {
+    if (shards == 1) {
+      return records.apply(new WriteFile<>(type, folder));
+    }
     records.apply(
         FileIO.<T>write()
             .via(new ParquetSink<>(type))
