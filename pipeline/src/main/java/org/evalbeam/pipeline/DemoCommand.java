@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
                   output,
                   new CallOptions(),
                   new SharingOptions(),
+                  new StatisticsOptions(),
                   set.limit,
                   runnerArgs,
                   System.out,

@@ -36,6 +36,7 @@ final class ExperimentRows {
         model.isSupplied(),
         judge == null ? null : judge.name(),
         judge == null ? null : judge.baseUrl(),
+        experiment.judgeRepeats(),
         experiment.metrics().stream().map(MetricCall::alias).toList(),
         experiment.sample());
   }

@@ -22,6 +22,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private final SharingOptions sharing = new SharingOptions();
 
+  @Mixin private final StatisticsOptions statistics = new StatisticsOptions();
+
   @Option(
       names = "--output",
       required = true,
@@ -48,9 +50,19 @@ final class RunCommand implements Callable<Integer> {
     }
     calls.check();
     sharing.check();
+    statistics.check();
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     Counts counts =
-        new RunSet(prepared, output, calls, sharing, set.limit, runnerArgs, System.out, System.err)
+        new RunSet(
+                prepared,
+                output,
+                calls,
+                sharing,
+                statistics,
+                set.limit,
+                runnerArgs,
+                System.out,
+                System.err)
             .run();
     if (counts.failureRate() <= maxFailureRate) {
       return ExitCode.OK;

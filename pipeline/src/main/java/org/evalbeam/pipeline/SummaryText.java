@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The summary as a table for the terminal, one for each dataset: variants down, the best by the
- * first metric on top, metrics across, mean ± standard deviation over repeats.
+ * first metric on top, metrics across, mean ± standard deviation over repeats and the interval.
  */
 final class SummaryText {
 
@@ -62,7 +62,7 @@ final class SummaryText {
     table.row(header);
     for (String variant : variants) {
       List<String> cells = new ArrayList<>(List.of(variant));
-      shown.forEach(metric -> cells.add(cell(row(byVariant, variant, metric))));
+      shown.forEach(metric -> cells.add(cell(row(byVariant, variant, metric), metric)));
       table.row(cells);
     }
     return table;
@@ -98,7 +98,7 @@ final class SummaryText {
     };
   }
 
-  private static String cell(@Nullable Summary row) {
+  private String cell(@Nullable Summary row, String metric) {
     if (row == null) {
       return "";
     }
@@ -107,7 +107,19 @@ final class SummaryText {
       return "-" + missing;
     }
     String std = row.std() == null ? "" : " ± " + figure(row.std());
-    return figure(row.mean()) + std + missing;
+    return figure(row.mean()) + std + interval(row, metric) + missing;
+  }
+
+  /** Only of metrics that tell which variant is better: a line of a terminal is short. */
+  private String interval(Summary row, String metric) {
+    MetricInfo info = metrics.get(metric);
+    boolean quality =
+        info != null
+            && info.kind() != MetricInfo.Kind.OPS
+            && info.direction() != MetricInfo.Direction.NEUTRAL;
+    return !quality || row.intervalLow() == null || row.intervalHigh() == null
+        ? ""
+        : " [" + figure(row.intervalLow()) + ", " + figure(row.intervalHigh()) + "]";
   }
 
   /** What the mean leaves out is said beside it. */

@@ -44,6 +44,19 @@ class CallIdTest {
   }
 
   @Test
+  void eachRepeatAndEachCallOfAJudgeIsItsOwn() {
+    assertThat(
+            List.of(
+                CallId.ofJudgement("t", "e", "b", 0, 1),
+                CallId.ofJudgement("t", "e", "b", 1, 1),
+                CallId.ofJudgement("t", "e", "b", 0, 2),
+                CallId.ofJudgement("t", "e", "b", 11, 1),
+                CallId.ofJudgement("t", "e", "b", 1, 11),
+                CallId.ofJudgement("u", "e", "b", 0, 1)))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theKeyMakesNoDifference() {
     EndpointCatalog catalog = new EndpointCatalog("judge", List.of());
     Endpoint without = catalog.resolve(Models.at("https://h/v1"));
