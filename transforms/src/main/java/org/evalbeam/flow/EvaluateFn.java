@@ -98,8 +98,8 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
     List<Observation> judged = new ArrayList<>();
     String task = call == null ? AnswerCall.withoutCall(planned, trial.row()) : call.id();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
-      JudgeCalls judge = JudgeCalls.of(planned, task, runtime);
-      judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
+      JudgeCalls judge = JudgeCalls.of(planned, metric, task, runtime);
+      judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);
   }

@@ -3,6 +3,7 @@ package org.evalbeam.flow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.evalbeam.data.Answer;
@@ -18,14 +19,17 @@ import org.evalbeam.endpoint.Waits;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
 import org.evalbeam.endpoint.protocol.ChatReply;
+import org.evalbeam.endpoint.protocol.Dialect;
+import org.evalbeam.endpoint.protocol.Protocol;
 import org.evalbeam.endpoint.protocol.RawReply;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.journal.Journal;
 import org.evalbeam.journal.JournalEntry;
+import org.evalbeam.metric.CallRange;
 import org.evalbeam.metric.Judge;
 import org.evalbeam.metric.MetricInstance;
 import org.evalbeam.metric.Subject;
-import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +83,9 @@ public final class TrialForecast {
     if (answer.status() == Status.OK) {
       String task = call == null ? AnswerCall.withoutCall(planned, trial.row()) : call.id();
       for (MetricInstance metric : metrics.judged(trial.experiment())) {
+        Subject subject = ScoreTrial.subject(planned, trial.row(), answer);
         var unused =
-            metric.score(
-                new Subject(trial.row(), answer), new KnownJudge(planned, task, unknown, calls));
+            metric.score(subject, new KnownJudge(planned, metric, subject, task, unknown, calls));
       }
     }
   }
@@ -90,13 +94,14 @@ public final class TrialForecast {
     return endpoint.terms().protocol().chat();
   }
 
-  private static CallResult<ChatReply> of(
-      ChatReply reply, String body, double seconds, double firstByteSeconds) {
+  private static <R extends Reply> CallResult<R> of(
+      R reply, String body, double seconds, double firstByteSeconds) {
     RawReply raw = new RawReply(body, seconds, firstByteSeconds);
     return new CallResult<>(reply, raw, null, 0, Waits.NONE);
   }
 
-  private @Nullable CallResult<ChatReply> kept(String task, String id, ChatProtocol protocol) {
+  private <R extends Reply> @Nullable CallResult<R> kept(
+      String task, String id, Protocol<R> protocol) {
     try {
       JournalEntry entry = journal.find(task, id);
       return entry == null
@@ -110,28 +115,28 @@ public final class TrialForecast {
     }
   }
 
-  /** A judge that says only what it has said before. */
+  /** Models that say only what they have said before. */
   private final class KnownJudge implements Judge {
 
-    private final Model model;
-    private final Endpoint endpoint;
+    private final PlannedExperiment planned;
+    private final MetricInstance metric;
+    private final CallRange range;
     private final String task;
     private final ForecastCall.Tokens unknown;
     private final Consumer<ForecastCall> calls;
     private final Map<String, Integer> askedBefore = new HashMap<>();
+    private int asked;
 
     KnownJudge(
         PlannedExperiment planned,
+        MetricInstance metric,
+        Subject subject,
         String task,
         ForecastCall.Tokens unknown,
         Consumer<ForecastCall> calls) {
-      Model judge = planned.experiment().judge();
-      Endpoint at = planned.judge();
-      if (judge == null || at == null) {
-        throw new IllegalStateException("no judge in experiment " + planned.experiment().name());
-      }
-      this.model = judge;
-      this.endpoint = at;
+      this.planned = planned;
+      this.metric = metric;
+      this.range = metric.calls(subject);
       this.task = task;
       this.unknown = unknown;
       this.calls = calls;
@@ -139,16 +144,40 @@ public final class TrialForecast {
 
     @Override
     public String ask(String prompt) throws FailedException {
-      Request request = Requests.judgement(protocol(endpoint), model, prompt);
+      Endpoint endpoint = planned.judgeEndpoint();
+      Request request = Requests.judgement(protocol(endpoint), planned.judgeModel(), prompt);
+      return said(endpoint, protocol(endpoint), request, ForecastCall.output(request)).text();
+    }
+
+    @Override
+    public List<List<Double>> embed(List<String> texts) throws FailedException {
+      Endpoint endpoint = planned.embeddings(metric.embeddingModel());
+      Request request = Requests.embeddings(endpoint.model(), texts);
+      return said(endpoint, Dialect.EMBEDDINGS, request, ForecastCall.Tokens.NONE).vectors();
+    }
+
+    private <R extends Reply> R said(
+        Endpoint endpoint, Protocol<R> protocol, Request request, ForecastCall.Tokens output)
+        throws FailedException {
+      asked++;
       int ordinal = askedBefore.merge(request.body(), 1, Integer::sum);
       String id = CallId.ofJudgement(task, endpoint.identity(), request.body(), ordinal);
-      CallResult<ChatReply> kept = kept(task, id, protocol(endpoint));
-      calls.accept(ForecastCall.ofJudgement(endpoint, id, kept != null, request, unknown));
-      ChatReply reply = kept == null ? null : kept.reply();
+      CallResult<R> kept = kept(task, id, protocol);
+      R reply = kept == null ? null : kept.reply();
+      calls.accept(
+          ForecastCall.ofJudgement(
+              endpoint, id, reply != null, request, unknown, output, further(reply != null)));
       if (reply == null) {
         throw new FailedException(FailureReason.ANSWER_FAILED, "not asked yet");
       }
-      return reply.text();
+      return reply;
+    }
+
+    /** What a reply that is still to come may bring about. */
+    private CallRange further(boolean known) {
+      return known
+          ? CallRange.NONE
+          : new CallRange(Math.max(0, range.least() - asked), Math.max(0, range.most() - asked));
     }
   }
 }
