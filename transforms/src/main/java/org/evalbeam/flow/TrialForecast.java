@@ -1,7 +1,9 @@
 package org.evalbeam.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialForecast {
 
-  /** Stands for an answer that is not known yet; its own length is added to the estimate. */
-  private static final ChatReply UNKNOWN =
-      new ChatReply("?", null, null, null, null, null, 0, null);
+  /** Stands for texts that are not known yet; their own length is added to the estimate. */
+  private static final String UNKNOWN = "?";
+
+  /** Parameter of a model that searches, and of it the number of texts that it finds. */
+  private static final String SEARCH = "rag";
+
+  private static final String FOUND = "k";
+  private static final int MOST_FOUND = 1_000;
 
   private final EvaluationPlan plan;
   private final BoundMetrics metrics;
@@ -72,7 +79,7 @@ public final class TrialForecast {
       ForecastCall wanted = ForecastCall.of(call, kept != null);
       calls.accept(wanted);
       unknown = kept == null ? wanted.output() : unknown;
-      CallResult<ChatReply> result = kept == null ? of(UNKNOWN, "", 0, 0) : kept;
+      CallResult<ChatReply> result = kept == null ? of(unknown(planned), "", 0, 0) : kept;
       answer =
           AnswerTrial.called(
               planned.experiment(),
@@ -88,6 +95,17 @@ public final class TrialForecast {
             metric.score(subject, new KnownJudge(planned, metric, subject, task, unknown, calls));
       }
     }
+  }
+
+  /** An answer; where the model searches, with as many texts found as it is asked for. */
+  private static ChatReply unknown(PlannedExperiment planned) {
+    JsonNode search = planned.experiment().model().extraParams().get(SEARCH);
+    List<String> found =
+        search == null || !search.isObject()
+            ? null
+            : Collections.nCopies(
+                Math.max(1, Math.min(MOST_FOUND, search.path(FOUND).asInt(1))), UNKNOWN);
+    return new ChatReply(UNKNOWN, null, null, null, null, null, 0, found);
   }
 
   private static ChatProtocol protocol(Endpoint endpoint) {

@@ -35,7 +35,7 @@ record ContextualPrecision() implements Procedure {
         steps.verdicts(
             PROMPTS.get(0),
             Verdict.YES_NO,
-            contexts,
+            Steps.numbered("context", contexts.size()),
             Map.of(
                 Row.QUERY,
                 subject.required(Row.QUERY),

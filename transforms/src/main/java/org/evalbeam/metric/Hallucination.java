@@ -34,7 +34,7 @@ record Hallucination() implements Procedure {
         steps.verdicts(
             VERDICTS,
             Verdict.YES_NO,
-            contexts,
+            Steps.numbered("context", contexts.size()),
             Map.of(Subject.OUTPUT, subject.required(Subject.OUTPUT), "contexts", contexts)),
         Set.of(Verdict.NO));
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
@@ -90,6 +91,11 @@ final class Steps {
     ArrayNode list = observation.putArray(kept);
     verdicts.forEach(verdict -> verdict.write(list, reasons));
     return verdicts;
+  }
+
+  /** What verdicts on texts that stand elsewhere are known by: {@code context 1} and so on. */
+  static List<String> numbered(String name, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> name + " " + i).toList();
   }
 
   /** Asks for whatever is read from the reply. */

@@ -62,6 +62,25 @@ class JudgePromptTest {
   }
 
   @Test
+  void textsBehindNumbersAreItems() {
+    String prompt =
+        "Facts:\n- "
+            + delimited("truth", "1. x")
+            + "\nClaims:\n1. "
+            + delimited("claim", "a")
+            + "\n2. "
+            + delimited("claim", "1. " + delimited("truth", "b"));
+
+    assertThat(JudgePrompt.read(prompt + FORM))
+        .hasValueSatisfying(
+            read -> {
+              assertThat(read.numbered()).containsExactly("claim");
+              assertThat(read.items()).hasSize(2).contains("a");
+              assertThat(read.others()).containsExactly("1. x");
+            });
+  }
+
+  @Test
   void aPromptWithoutTextsIsAQuestion() {
     assertThat(JudgePrompt.read("Is it so?" + FORM)).isEmpty();
   }

@@ -1,6 +1,8 @@
 package org.evalbeam.metric.text;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,29 +30,36 @@ public final class Bleu {
    * @return 0 to 100; 0 where no token is common
    */
   public static double of(String output, String reference) {
-    List<String> found = tokens(output);
-    List<String> wanted = tokens(reference);
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] found = numbered(tokens(output), numbers);
+    int[] wanted = numbered(tokens(reference), numbers);
+    int order = Math.min(ORDER, found.length);
+    long[] common = Ngrams.common(found, wanted, order);
     double logs = 0;
-    int order = 0;
     double smooth = 1;
     boolean any = false;
-    for (int n = 1; n <= Math.min(ORDER, found.size()); n++) {
-      long correct = Ngrams.common(Ngrams.count(found, n), Ngrams.count(wanted, n));
-      int total = found.size() - n + 1;
+    for (int n = 1; n <= order; n++) {
+      long correct = common[n - 1];
+      int total = found.length - n + 1;
       any |= correct > 0;
       if (correct == 0) {
         smooth *= 2;
       }
       logs += Math.log(correct > 0 ? (double) correct / total : 1 / (smooth * total));
-      order = n;
     }
     return any
-        ? Math.min(100, 100 * brevity(found.size(), wanted.size()) * Math.exp(logs / order))
+        ? Math.min(100, 100 * brevity(found.length, wanted.length) * Math.exp(logs / order))
         : 0;
   }
 
   private static double brevity(int found, int wanted) {
     return found >= wanted ? 1 : Math.exp(1 - (double) wanted / found);
+  }
+
+  private static int[] numbered(List<String> tokens, Map<String, Integer> numbers) {
+    return tokens.stream()
+        .mapToInt(token -> numbers.computeIfAbsent(token, unseen -> numbers.size()))
+        .toArray();
   }
 
   /** The tokenizer of mteval-v13a. */
