@@ -72,7 +72,7 @@ record Bench(Path home, Path folder, double scale) {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
-                "-XX:GCTimeRatio=4",
+                "-XX:GCTimeRatio=9",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

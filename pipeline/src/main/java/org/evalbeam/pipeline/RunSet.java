@@ -53,7 +53,11 @@ final class RunSet {
       throws UsageException, IOException {
     this.prepared = prepared;
     String runId = UUID.randomUUID().toString();
-    this.runner = RunnerOptions.parse(runnerArgs, EvaluateTrials.lanes(prepared.experiments()));
+    this.runner =
+        RunnerOptions.parse(
+            runnerArgs,
+            EvaluateTrials.lanes(prepared.experiments()),
+            EvaluateTrials.call(prepared.experiments()));
     this.folder = RunFolder.of(output, runId);
     this.plan =
         new EvaluationPlan(

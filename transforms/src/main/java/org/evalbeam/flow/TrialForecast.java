@@ -88,7 +88,7 @@ public final class TrialForecast {
               new PaidCalls.Paid<>(result, ReplySource.JOURNAL));
     }
     if (answer.status() == Status.OK) {
-      String task = call == null ? AnswerCall.withoutCall(planned, trial.row()) : call.id();
+      String task = call == null ? AnswerCall.task(planned, trial.row()) : call.id();
       for (MetricInstance metric : metrics.judged(trial.experiment())) {
         Subject subject = ScoreTrial.subject(planned, trial.row(), answer);
         var unused =

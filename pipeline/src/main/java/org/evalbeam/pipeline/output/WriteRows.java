@@ -1,8 +1,6 @@
 package org.evalbeam.pipeline.output;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.util.List;
 
 /** Writes a table that the program has in memory, without a pipeline around it. */
@@ -12,14 +10,13 @@ public final class WriteRows {
 
   /** Writes the rows into one file of the run's own folder. */
   public static <T> void of(Table<T> table, List<T> rows, RunFolder folder) throws IOException {
-    String file = table.name() + "/part-00000-of-00001.parquet";
-    try (WritableByteChannel channel = Channels.newChannel(folder.create(file))) {
-      ParquetSink<T> sink = new ParquetSink<>(table.type());
-      sink.open(channel);
+    String run = folder.staging();
+    TableFile<T> file = TableFile.create(table.type(), TableFiles.folder(table, run));
+    try (file) {
       for (T row : rows) {
-        sink.write(row);
+        file.write(row);
       }
-      sink.flush();
     }
+    TableFiles.writeLines(TableFiles.list(table, run), List.of(file.path()));
   }
 }
