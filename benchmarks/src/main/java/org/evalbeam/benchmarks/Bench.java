@@ -58,6 +58,13 @@ record Bench(Path home, Path folder, double scale) {
     return Double.parseDouble(Files.readString(log).strip());
   }
 
+  /** Rows a second that metrics of the text score: lines of a name and a number. */
+  List<String> textScores() throws IOException, InterruptedException {
+    Path log = Files.createTempDirectory(folder, "text").resolve(LOG);
+    MeasuredProcess.run(log, bare(TextScores.class));
+    return Files.readAllLines(log);
+  }
+
   /** A class of this benchmark in a JVM set up as the launcher's. */
   private static List<String> bare(Class<?> main, String... arguments) {
     List<String> command =

@@ -66,7 +66,8 @@ final class RunSet {
         new EvaluationPlan(
             runId,
             prepared.experiments(),
-            calls.settings(calls.journal(folder), sharing, runner.inProcess()));
+            calls.settings(calls.journal(folder), sharing, runner.inProcess()),
+            prepared.prompts());
     this.calls = calls;
     this.statistics = statistics;
     this.limit = limit;

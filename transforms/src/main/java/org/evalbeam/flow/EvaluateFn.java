@@ -97,8 +97,8 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
     List<Observation> judged = new ArrayList<>();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
       for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
-        JudgeCalls judge = JudgeCalls.of(planned, task, repeat, runtime);
-        judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
+        JudgeCalls judge = JudgeCalls.of(planned, metric, task, repeat, runtime);
+        judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
       }
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);
