@@ -95,8 +95,10 @@ class DatasetCatalogTest {
                 "$.datasets.number.cluster", "found \" \", must be a text that is not blank"),
             new Problem(
                 "$.datasets.ending.path",
-                "found \"a.xlsx\", must end in .csv, .jsonl or .ndjson where there is no \"format\""),
-            new Problem("$.datasets.format.format", "found \"tsv\", must be csv or jsonl"),
+                "found \"a.xlsx\", must end in .csv, .jsonl, .ndjson, .json (each of"
+                    + " these also with .gz or .zst behind it) or .parquet where there is no \"format\""),
+            new Problem(
+                "$.datasets.format.format", "found \"tsv\", must be csv, jsonl, json or parquet"),
             new Problem(
                 "$.datasets.map.columns_map.query",
                 "found a list of 1, must be the name of a column"),
