@@ -26,22 +26,23 @@ public record AnswerCall(Endpoint endpoint, Request request, String id) {
   /**
    * The call for a row.
    *
-   * @return null where nothing can be asked: the outputs are supplied, or the row has no query
+   * @return null where nothing can be asked: the outputs are supplied, or the row asks nothing
    */
   public static @Nullable AnswerCall of(PlannedExperiment planned, Row row) {
     Endpoint endpoint = planned.endpoint();
-    String query = row.columns().get(Row.QUERY);
-    if (endpoint == null || query == null || query.isBlank()) {
+    Experiment experiment = planned.experiment();
+    Asked asked = endpoint == null ? null : Asked.of(experiment, row);
+    if (endpoint == null || asked == null || asked.failure() != null) {
       return null;
     }
-    Experiment experiment = planned.experiment();
     Request request =
-        Requests.answer(endpoint.terms().protocol().chat(), experiment.model(), query);
+        Requests.answer(
+            endpoint.terms().protocol().chat(), experiment.model(), asked.query(), asked.image());
+    int occurrence = asked.image() == null ? row.occurrence() : row.imageOccurrence();
     return new AnswerCall(
         endpoint,
         request,
-        CallId.of(
-            endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, row.occurrence()));
+        CallId.of(endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, occurrence));
   }
 
   /** What stands for the call's identity where there is none, since the spec brought the answer. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answers
  * @param metrics the metrics, in the order of the spec
  * @param judge the judge; null where no metric needs one
+ * @param withVision whether the row's image is part of the question
  * @param sample row numbers to use, in the order of the spec; null for all rows
  */
 public record Experiment(
@@ -30,5 +31,6 @@ public record Experiment(
     Model model,
     List<MetricCall> metrics,
     @Nullable Model judge,
+    boolean withVision,
     @Nullable List<Integer> sample)
     implements Serializable {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answers
  * @param metrics the metrics, in the order of the spec
  * @param judge the judge; null where no metric needs one
+ * @param withVision whether the row's image is part of the question
  * @param sample row numbers to use; null for all rows
  */
 record Setup(
@@ -17,4 +18,5 @@ record Setup(
     Model model,
     List<MetricCall> metrics,
     @Nullable Model judge,
+    boolean withVision,
     @Nullable List<Integer> sample) {}

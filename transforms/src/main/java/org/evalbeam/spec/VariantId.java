@@ -28,6 +28,9 @@ final class VariantId {
     if (setup.judge() != null) {
       json.set("judge", model(setup.judge()));
     }
+    if (setup.withVision()) {
+      json.put("with_vision", true);
+    }
     if (setup.sample() != null) {
       ArrayNode sample = json.putArray("sample");
       setup.sample().forEach(sample::add);

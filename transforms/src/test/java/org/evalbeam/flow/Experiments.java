@@ -40,6 +40,7 @@ final class Experiments {
   private @Nullable Endpoint endpoint = endpoint(URL, "m", 4);
   private @Nullable Endpoint judge;
   private @Nullable Model judgeModel;
+  private boolean withVision;
 
   private Experiments(String name) {
     this.name = name;
@@ -131,6 +132,11 @@ final class Experiments {
     return this;
   }
 
+  Experiments withVision() {
+    this.withVision = true;
+    return this;
+  }
+
   Experiments sample(Integer... rows) {
     this.sample = List.of(rows);
     return this;
@@ -161,6 +167,7 @@ final class Experiments {
             model,
             metrics,
             judgeModel,
+            withVision,
             sample),
         endpoint,
         judge);
