@@ -47,7 +47,7 @@ final class PrepareSet {
       throws InvalidSpecException, UsageException {
     options.check();
     String json = text("--spec", options.spec);
-    DatasetCatalog datasets = datasets(options.datasetCatalog());
+    DatasetCatalog datasets = options.datasets.read();
     ExperimentSet set =
         SpecReader.read(
             options.spec,
@@ -92,14 +92,6 @@ final class PrepareSet {
     }
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(file, List.copyOf(problems));
-    }
-  }
-
-  private static DatasetCatalog datasets(String file) throws InvalidSpecException, UsageException {
-    try {
-      return DatasetCatalog.read(file, BeamFiles.OPENER);
-    } catch (IOException e) {
-      throw unreadable("--datasets", file, e);
     }
   }
 
