@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       PlanCommand.class,
       DatasetsCommand.class,
+      ImportCommand.class,
       JournalCommand.class,
       SimulateCommand.class
     },
