@@ -63,7 +63,7 @@ final class DatasetText {
 
   private String lines(List<String> files) {
     StringBuilder text = new StringBuilder();
-    line(text, "%s: %,d rows".formatted(dataset.name(), rows));
+    line(text, "%s: %,d %s".formatted(dataset.name(), rows, rows == 1 ? "row" : "rows"));
     line(
         text,
         "%s (%s%s)"

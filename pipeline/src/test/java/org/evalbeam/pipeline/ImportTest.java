@@ -231,6 +231,29 @@ class ImportTest {
   }
 
   @Test
+  void answersThatCameWithTheSetAreNeeded(@TempDir Path folder) throws Exception {
+    Bench bench = new Bench(folder);
+    String raw =
+        """
+        {'id': 5, 'name': '', 'base_url': '', 'aliased_name': 'by hand', 'system_prompt': null,
+         'prelude_prompt': null, 'sampling_params': null, 'extra_params': null,
+         'has_raw_output': true}
+        """;
+    String output = "--output=" + folder.resolve("imported");
+    String without = bench.write("a.json", quoted(experiment(1, "e", raw, "")));
+    assertThat(Program.run("import", without, output).err())
+        .contains("$.answers: missing, must be a list: get the experiment with with_answers=true");
+
+    String with =
+        bench.write(
+            "b.json",
+            quoted(experiment(1, "e", raw, ", 'answers': [{'num_line': 1, 'answer': 'So.'}]")));
+    assertThat(Program.run("import", with, output).code()).isZero();
+    assertThat(spec(folder.resolve("imported")).at("/experiments/0/model"))
+        .isEqualTo(JSON.readTree(quoted("{'aliased_name': 'by hand', 'output': [null, 'So.']}")));
+  }
+
+  @Test
   void whatCannotBeTakenAlongIsTold(@TempDir Path folder) throws Exception {
     Bench bench = new Bench(folder);
     String tools =

@@ -116,19 +116,26 @@ class PublishedSchemaTest {
   }
 
   static List<Path> shipped() throws IOException {
+    Set<String> others = Set.of("datasets.yaml", "endpoints.yaml", FILE.getFileName().toString());
     try (Stream<Path> files = Files.list(CONFIGS)) {
       return files
-          .filter(
-              file -> Pattern.matches(".*(?<!\\.schema)\\.json|.*\\.set\\.yaml", file.toString()))
+          .filter(file -> Pattern.matches(".*\\.(json|yaml)", file.toString()))
+          .filter(file -> !others.contains(file.getFileName().toString()))
           .toList();
     }
   }
 
   @ParameterizedTest
   @MethodSource("shipped")
-  void shippedSetsAreValid(Path file) throws Exception {
-    JsonNode set = StrictFile.root(file.toString(), Files.readString(file)).json();
+  void shippedSetsAreValidAndRead(Path file) throws Exception {
+    String text = Files.readString(file);
+    JsonNode set = StrictFile.root(file.toString(), text).json();
     assertThat(schema().validate(set)).isEmpty();
+
+    Set<String> names = new TreeSet<>(MetricRegistry.load().names());
+    names.addAll(Set.of("ham_radio", "qa_benchmark_v2"));
+    assertThat(SpecReader.read(file.toString(), text, new AnyVocabulary(names)).experiments())
+        .isNotEmpty();
   }
 
   /** Between them they have every field. */
