@@ -34,6 +34,7 @@ final class ExperimentRows {
         json(model.samplingParams()),
         json(model.extraParams()),
         model.isSupplied(),
+        experiment.withVision(),
         judge == null ? null : judge.name(),
         judge == null ? null : judge.baseUrl(),
         experiment.judgeRepeats(),

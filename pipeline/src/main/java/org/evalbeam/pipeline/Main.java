@@ -22,6 +22,8 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       PlanCommand.class,
       MetricsCommand.class,
+      DatasetsCommand.class,
+      ImportCommand.class,
       JournalCommand.class,
       SimulateCommand.class
     },

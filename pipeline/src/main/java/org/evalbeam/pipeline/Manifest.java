@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -79,12 +78,12 @@ final class Manifest {
     for (DatasetSource source : run.sources()) {
       InlineDataset inline = run.prepared().set().inlineDatasets().get(source.dataset().name());
       boolean inSpec = inline != null && inline.df() != null;
-      try (InputStream file = BeamFiles.OPENER.open(source.dataset().path())) {
-        datasets
-            .putObject(source.dataset().name())
-            .put("file", inSpec ? null : source.dataset().path())
-            .put("sha256", Digest.ofStream(file));
-      }
+      List<String> files = source.dataset().files(BeamFiles.OPENER);
+      datasets
+          .putObject(source.dataset().name())
+          .put("file", inSpec ? null : source.dataset().path())
+          .put("files", files.size())
+          .put("sha256", Digest.ofFiles(files, BeamFiles.OPENER));
     }
   }
 

@@ -48,7 +48,7 @@ final class PrepareSet {
       throws InvalidSpecException, UsageException {
     options.check();
     String json = text("--spec", options.spec);
-    DatasetCatalog datasets = datasets(options.datasetCatalog());
+    DatasetCatalog datasets = options.datasets.read();
     Prompts prompts = PromptFiles.read(options.prompts);
     MetricRegistry metrics = MetricRegistry.load(prompts);
     ExperimentSet set =
@@ -97,14 +97,6 @@ final class PrepareSet {
     }
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(file, List.copyOf(problems));
-    }
-  }
-
-  private static DatasetCatalog datasets(String file) throws InvalidSpecException, UsageException {
-    try {
-      return DatasetCatalog.read(file, BeamFiles.OPENER);
-    } catch (IOException e) {
-      throw unreadable("--datasets", file, e);
     }
   }
 

@@ -1,9 +1,13 @@
 package org.evalbeam.pipeline;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.evalbeam.endpoint.Keys;
+import org.evalbeam.pipeline.output.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +44,11 @@ final class RunCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private double maxFailureRate;
 
+  @Option(
+      names = "--json",
+      description = "Print the result as one JSON object, for scripts; progress goes to stderr.")
+  private boolean json;
+
   @Unmatched private final List<String> runnerArgs = new ArrayList<>();
 
   @Override
@@ -52,6 +61,10 @@ final class RunCommand implements Callable<Integer> {
     sharing.check();
     statistics.check();
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
+    PrintStream out =
+        json
+            ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+            : System.out;
     Counts counts =
         new RunSet(
                 prepared,
@@ -61,9 +74,12 @@ final class RunCommand implements Callable<Integer> {
                 statistics,
                 set.limit,
                 runnerArgs,
-                System.out,
+                out,
                 System.err)
             .run();
+    if (json) {
+      System.out.println(RunJson.of(RunFolder.of(output, "read")));
+    }
     if (counts.failureRate() <= maxFailureRate) {
       return ExitCode.OK;
     }

@@ -27,6 +27,9 @@ public enum FailureReason {
   MISSING_FIELD(
       false,
       "A field that the metric or the request needs is null, or blank where a judge needs it."),
+  UNREADABLE_IMAGE(
+      false,
+      "The row's img is no data URL and no base64 of a PNG, JPEG, GIF or WebP image, or too large."),
   ANSWER_FAILED(false, "There is no answer to score."),
   PROMPT_FAILED(false, "A prompt could not be rendered for this row."),
   NO_CONTEXT(

@@ -110,7 +110,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
       return AnswerTrial.supplied(planned.experiment(), trial);
     }
     if (call == null) {
-      return AnswerTrial.withoutQuery(planned.experiment(), trial.row());
+      return AnswerTrial.notAsked(planned.experiment(), trial.row());
     }
     Endpoint endpoint = call.endpoint();
     ChatProtocol protocol = endpoint.terms().protocol().chat();

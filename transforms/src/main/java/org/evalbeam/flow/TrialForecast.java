@@ -73,7 +73,7 @@ public final class TrialForecast {
     if (planned.experiment().model().isSupplied()) {
       answer = AnswerTrial.supplied(planned.experiment(), trial);
     } else if (call == null) {
-      answer = AnswerTrial.withoutQuery(planned.experiment(), trial.row());
+      answer = AnswerTrial.notAsked(planned.experiment(), trial.row());
     } else {
       CallResult<ChatReply> kept = kept(call.id(), call.id(), protocol(call.endpoint()));
       ForecastCall wanted = ForecastCall.of(call, kept != null);

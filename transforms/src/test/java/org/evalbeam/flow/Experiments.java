@@ -43,6 +43,7 @@ final class Experiments {
   private @Nullable Endpoint judge;
   private @Nullable Model judgeModel;
   private int judgeRepeats = 1;
+  private boolean withVision;
 
   private Experiments(String name) {
     this.name = name;
@@ -156,6 +157,11 @@ final class Experiments {
     return this;
   }
 
+  Experiments withVision() {
+    this.withVision = true;
+    return this;
+  }
+
   Experiments sample(Integer... rows) {
     this.sample = List.of(rows);
     return this;
@@ -187,6 +193,7 @@ final class Experiments {
             metrics,
             judgeModel,
             judgeRepeats,
+            withVision,
             sample),
         endpoint,
         judge);
