@@ -33,13 +33,14 @@ final class Main implements Callable<Integer> {
           new TokenRate(),
           new UnknownRate(),
           new Killed(),
-          new RunAgain());
+          new RunAgain(),
+          new Pairs());
 
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "window, tail, judge, two, cpu, whole, requests, tokens, unknown, kill, again."
+          "window, tail, judge, two, cpu, whole, requests, tokens, unknown, kill, again, pairs."
               + " Default: all.")
   private List<String> names = List.of();
 
