@@ -62,6 +62,15 @@ class AnyScoresTest {
     assertThat(row.mean() == null).isEqualTo(row.support() == 0);
     assertThat(row.intervalLow() == null).isEqualTo(row.intervalGap() != null);
     assertThat(row.intervalHigh() == null).isEqualTo(row.intervalGap() != null);
+    assertThat(row.passAtK() == null).isEqualTo(row.passHatK() == null);
+    if (row.passAtK() != null && row.passHatK() != null) {
+      assertThat(row.passAtK()).isNotEmpty().hasSameSizeAs(row.passHatK());
+      assertThat(row.passAtK().get(0)).isCloseTo(row.passHatK().get(0), within(1e-12));
+      for (int k = 1; k <= row.passAtK().size(); k++) {
+        assertThat(row.passHatK().get(k - 1)).isBetween(0.0, row.passAtK().get(k - 1) + 1e-12);
+        assertThat(row.passAtK().get(k - 1)).isLessThanOrEqualTo(1);
+      }
+    }
     assertThat(row.rowVariance() == null).isEqualTo(row.varianceGap() != null);
     assertThat(row.resamplingVariance() == null && row.varianceGap() == null).isFalse();
     if (row.intervalLow() != null && row.rowMean() != null && row.intervalHigh() != null) {
