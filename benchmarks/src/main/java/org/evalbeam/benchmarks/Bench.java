@@ -70,6 +70,13 @@ record Bench(Path home, Path folder, double scale) {
     return MeasuredProcess.run(log, command);
   }
 
+  /** Rows a second that metrics of the text score: lines of a name and a number. */
+  List<String> textScores() throws IOException, InterruptedException {
+    Path log = Files.createTempDirectory(folder, "text").resolve(LOG);
+    MeasuredProcess.run(log, bare(TextScores.class));
+    return Files.readAllLines(log);
+  }
+
   /** A class of this benchmark in a JVM set up as the launcher's. */
   private static List<String> bare(Class<?> main, String... arguments) {
     List<String> command =
@@ -77,7 +84,7 @@ record Bench(Path home, Path folder, double scale) {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
-                "-XX:GCTimeRatio=4",
+                "-XX:GCTimeRatio=9",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.values.KV;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.CountResults;
 
@@ -17,6 +18,11 @@ import org.evalbeam.flow.CountResults;
  * @param byName counts by the names of {@link CountResults}
  */
 record Counts(Map<String, Long> byName) {
+
+  /** The line of a count, as the pipeline writes it and {@link #read} reads it. */
+  static String line(KV<String, Long> count) {
+    return count.getKey() + " " + count.getValue();
+  }
 
   /** Reads the counts that the pipeline wrote into the run's folder. */
   static Counts read(String folder) throws IOException {

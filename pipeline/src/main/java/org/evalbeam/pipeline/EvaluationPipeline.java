@@ -9,6 +9,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
@@ -26,7 +27,7 @@ import org.evalbeam.flow.ReadDatasets;
 import org.evalbeam.flow.ScoreAnswers;
 import org.evalbeam.flow.TallyScores;
 import org.evalbeam.pipeline.output.Table;
-import org.evalbeam.pipeline.output.WriteCounts;
+import org.evalbeam.pipeline.output.WriteLines;
 import org.evalbeam.pipeline.output.WriteTable;
 import org.evalbeam.stats.MetricTally;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,7 @@ final class EvaluationPipeline {
         .apply("Measure judges", MeasureJudges.create())
         .apply("Write judge agreement", WriteTable.of(Table.JUDGE_AGREEMENT, folder));
     CountResults.of(plan, trials, answers, observations)
-        .apply("Write counts", WriteCounts.to(folder + COUNTS));
+        .apply("Show counts", MapElements.into(TypeDescriptors.strings()).via(Counts::line))
+        .apply("Write counts", WriteLines.to(folder + COUNTS));
   }
 }

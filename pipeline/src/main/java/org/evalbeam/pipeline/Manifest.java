@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Price;
 import org.evalbeam.flow.BeamFiles;
@@ -89,11 +90,11 @@ final class Manifest {
 
   /** By alias; with the SHA-256 of the text that a judge is asked with, so that a new one shows. */
   private static void addMetrics(EvaluationPlan plan, ObjectNode metrics) {
-    MetricRegistry registry = MetricRegistry.load();
+    MetricRegistry registry = MetricRegistry.load(plan.prompts());
     ShownMetrics.of(plan)
         .forEach(
             (alias, info) -> {
-              String prompt = registry.find(info.name()).orElseThrow().prompt();
+              Map<String, String> prompts = registry.find(info.name()).orElseThrow().prompts();
               metrics
                   .putObject(alias)
                   .put("name", info.name())
@@ -102,8 +103,13 @@ final class Manifest {
                   .put("max", info.max())
                   .put("direction", lowerCase(info.direction()))
                   .put("unit", info.unit())
-                  .put("prompt_sha256", prompt == null ? null : Digest.ofText(prompt));
+                  .put("prompt_sha256", prompts.isEmpty() ? null : digest(prompts));
             });
+  }
+
+  /** Of a single prompt its text's, else of all texts one after the other. */
+  private static String digest(Map<String, String> prompts) {
+    return Digest.ofText(String.join("\n\n", prompts.values()));
   }
 
   private static String lowerCase(Enum<?> constant) {
@@ -118,7 +124,7 @@ final class Manifest {
           .put("api_key", endpoint.apiKey() == null ? null : endpoint.apiKey().shown())
           .put("protocol", endpoint.terms().protocol().written())
           .put("limits", PlainLimits.of(endpoint.terms().limits()))
-          .put("zone", endpoint.terms().zone())
+          .put("zone", endpoint.terms().hosting().zone())
           .set("price", price(endpoint.terms().price()));
     }
   }

@@ -49,7 +49,8 @@ final class PlanCommand implements Callable<Integer> {
                     ? kept
                     : CallOptions.journalOf(scratch.staging()),
                 new SharingOptions(),
-                true));
+                true),
+            prepared.prompts());
     try {
       calls.checkPrices(plan.endpoints());
       CallForecast forecast = forecast(prepared, plan, scratch);

@@ -56,13 +56,18 @@ final class RunSet {
       throws UsageException, IOException {
     this.prepared = prepared;
     String runId = UUID.randomUUID().toString();
-    this.runner = RunnerOptions.parse(runnerArgs, EvaluateTrials.lanes(prepared.experiments()));
+    this.runner =
+        RunnerOptions.parse(
+            runnerArgs,
+            EvaluateTrials.lanes(prepared.experiments()),
+            EvaluateTrials.call(prepared.experiments()));
     this.folder = RunFolder.of(output, runId);
     this.plan =
         new EvaluationPlan(
             runId,
             prepared.experiments(),
-            calls.settings(calls.journal(folder), sharing, runner.inProcess()));
+            calls.settings(calls.journal(folder), sharing, runner.inProcess()),
+            prepared.prompts());
     this.calls = calls;
     this.statistics = statistics;
     this.limit = limit;
@@ -136,7 +141,6 @@ final class RunSet {
     }
     Counts counts = Counts.read(folder.staging());
     counts.checkBalance();
-    WriteRows.whereMissing(folder);
     folder.publish(
         Manifest.of(
             new Manifest.Run(

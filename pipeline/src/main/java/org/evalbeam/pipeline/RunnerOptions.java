@@ -29,10 +29,11 @@ record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
    * Parses the options that the command line does not know itself.
    *
    * @param args options of the form {@code --name=value}
-   * @param lanes calling steps of the pipeline, which run side by side
+   * @param lanes evaluating steps of the pipeline, which run side by side
+   * @param calling whether any of them makes calls
    * @throws UsageException where Beam does not know one either
    */
-  static RunnerOptions parse(List<String> args, int lanes) throws UsageException {
+  static RunnerOptions parse(List<String> args, int lanes, boolean calling) throws UsageException {
     PipelineOptions options;
     try {
       options =
@@ -42,7 +43,7 @@ record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
       throw new UsageException(told(String.valueOf(e.getMessage())));
     }
     if (options.getRunner() == DirectRunner.class) {
-      return direct(options.as(DirectOptions.class), lanes);
+      return direct(options.as(DirectOptions.class), lanes, calling);
     }
     if (options.getRunner() == FlinkRunner.class) {
       return flink(options.as(FlinkPipelineOptions.class));
@@ -62,11 +63,13 @@ record RunnerOptions(PipelineOptions options, int shards, boolean inProcess) {
   /**
    * Shards for all processors, and one at least for each lane. A bundle is a shard there and holds
    * a thread while it waits for its calls, so there are as many threads; more of either only make
-   * DirectRunner copy its steps more often.
+   * DirectRunner copy its steps more often. A single lane that makes calls has a single shard: its
+   * work is done by the threads that call, and a second thread of the runner would spin whenever
+   * the first is busy.
    */
-  private static RunnerOptions direct(DirectOptions options, int lanes) {
+  private static RunnerOptions direct(DirectOptions options, int lanes, boolean calling) {
     int processors = Runtime.getRuntime().availableProcessors();
-    int shards = (processors + lanes - 1) / lanes;
+    int shards = lanes == 1 && calling ? 1 : (processors + lanes - 1) / lanes;
     options.setTargetParallelism(shards * lanes);
     options.setEnforceImmutability(false);
     options.setEnforceEncodability(false);

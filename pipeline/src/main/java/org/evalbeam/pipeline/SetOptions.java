@@ -27,6 +27,14 @@ final class SetOptions {
   @Nullable String endpoints;
 
   @Option(
+      names = "--prompts",
+      paramLabel = "DIR",
+      description =
+          "Folder of prompts to take in the place of shipped ones: NAME.md, with the names that"
+              + " `evalbeam metrics` shows.")
+  @Nullable String prompts;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "Use the first N rows of each dataset only.")

@@ -42,7 +42,8 @@ final class TextTable {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         String padding = " ".repeat(widths[i] - width(row.get(i)));
-        line.append(i == 0 ? "" : GAP).append(i == 0 ? row.get(i) + padding : padding + row.get(i));
+        line.append(i == 0 ? "" : GAP)
+            .append(figures[i] ? padding + row.get(i) : row.get(i) + padding);
       }
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }

@@ -32,7 +32,10 @@ public enum FailureReason {
   NO_CONTEXT(
       false, "The metric needs a context that the model, which used no search, did not return."),
   NOT_REPORTED(
-      false, "The metric reads a figure (usage, time) that the endpoint or the spec did not give."),
+      false,
+      "The metric reads a figure (usage, time, the model's size) that neither the endpoint, the spec"
+          + " nor the endpoint catalog gives."),
+  TOO_LARGE(false, "The texts are too long for the metric to compare."),
   UNREADABLE_SCORE(false, "The judge's reply holds no score in any of the forms that are read."),
   SCORE_OUT_OF_RANGE(false, "The judge's reply holds a score outside the metric's range.");
 

@@ -27,11 +27,7 @@ public final class CallId {
    * @return 32 hexadecimal digits
    */
   public static String of(String endpoint, String body, int repeat, int ordinal, int occurrence) {
-    MessageDigest digest = sha256();
-    update(digest, endpoint);
-    update(digest, body);
-    update(digest, repeat + "/" + ordinal + "/" + occurrence);
-    return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
+    return of(endpoint, body, repeat + "/" + ordinal + "/" + occurrence);
   }
 
   /**
@@ -47,20 +43,19 @@ public final class CallId {
    */
   public static String ofJudgement(
       String task, String endpoint, String body, int repeat, int ordinal) {
-    MessageDigest digest = sha256();
-    update(digest, task);
-    update(digest, endpoint);
-    update(digest, body);
     // Without the first repeat's number, replies kept before there were repeats stay known.
-    update(digest, repeat == 0 ? String.valueOf(ordinal) : ordinal + "/" + repeat);
-    return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
+    return of(task, endpoint, body, repeat == 0 ? String.valueOf(ordinal) : ordinal + "/" + repeat);
   }
 
-  /** Length first, so that no two lists of parts run into the same bytes. */
-  private static void update(MessageDigest digest, String part) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-    digest.update(bytes);
+  /** The length before each part, so that no two lists of parts run into the same bytes. */
+  private static String of(String... parts) {
+    MessageDigest digest = sha256();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, HEX_DIGITS / 2);
   }
 
   private static MessageDigest sha256() {

@@ -2,9 +2,11 @@ package org.evalbeam.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import java.util.List;
 import java.util.Map;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
 import org.evalbeam.endpoint.protocol.ChatRequest;
+import org.evalbeam.endpoint.protocol.Dialect;
 import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.spec.Model;
 
@@ -27,6 +29,11 @@ public final class Requests {
   /** The request that asks a judge. */
   public static Request judgement(ChatProtocol protocol, Model judge, String prompt) {
     return request(protocol, judge, prompt, JUDGE_DEFAULTS);
+  }
+
+  /** The request that asks for the embeddings of some texts. */
+  public static Request embeddings(String model, List<String> texts) {
+    return Dialect.EMBEDDINGS.embed(model, texts, Map.of());
   }
 
   private static Request request(

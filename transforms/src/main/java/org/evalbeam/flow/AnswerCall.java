@@ -6,22 +6,36 @@ import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Requests;
 import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.spec.Experiment;
+import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The call that answers a trial. Trials with equal calls share one reply, and the call's identity
  * decides the shard, so that equal calls meet.
- *
- * @param endpoint where it goes
- * @param request what is asked
- * @param id its identity
  */
-public record AnswerCall(Endpoint endpoint, Request request, String id) {
+public final class AnswerCall {
 
   /** The answer is the first call of a task. */
   private static final int ORDINAL = 0;
 
   private static final String NO_ENDPOINT = "";
+
+  private final Endpoint endpoint;
+  private final Model model;
+  private final String query;
+  private final String id;
+
+  /** Built when it is first asked for: a reply that is kept needs none. */
+  private @Nullable Request request;
+
+  private AnswerCall(
+      Endpoint endpoint, Model model, String query, String id, @Nullable Request request) {
+    this.endpoint = endpoint;
+    this.model = model;
+    this.query = query;
+    this.id = id;
+    this.request = request;
+  }
 
   /**
    * The call for a row.
@@ -30,24 +44,71 @@ public record AnswerCall(Endpoint endpoint, Request request, String id) {
    */
   public static @Nullable AnswerCall of(PlannedExperiment planned, Row row) {
     Endpoint endpoint = planned.endpoint();
-    String query = row.columns().get(Row.QUERY);
-    if (endpoint == null || query == null || query.isBlank()) {
+    String query = query(row);
+    if (endpoint == null || query == null) {
       return null;
     }
     Experiment experiment = planned.experiment();
-    Request request =
-        Requests.answer(endpoint.terms().protocol().chat(), experiment.model(), query);
-    return new AnswerCall(
-        endpoint,
-        request,
+    Request request = request(endpoint, experiment.model(), query);
+    String id =
         CallId.of(
-            endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, row.occurrence()));
+            endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, row.occurrence());
+    return new AnswerCall(endpoint, experiment.model(), query, id, request);
+  }
+
+  /**
+   * The call for a row whose identity is known, so that its request need not be built.
+   *
+   * @param id the identity
+   * @return null where nothing can be asked
+   */
+  static @Nullable AnswerCall of(PlannedExperiment planned, Row row, String id) {
+    Endpoint endpoint = planned.endpoint();
+    String query = query(row);
+    return endpoint == null || query == null
+        ? null
+        : new AnswerCall(endpoint, planned.experiment().model(), query, id, null);
+  }
+
+  private static @Nullable String query(Row row) {
+    String query = row.columns().get(Row.QUERY);
+    return query == null || query.isBlank() ? null : query;
+  }
+
+  private static Request request(Endpoint endpoint, Model model, String query) {
+    return Requests.answer(endpoint.terms().protocol().chat(), model, query);
+  }
+
+  /** The identity of a trial's task: of its call, or of what stands for one. */
+  static String task(PlannedExperiment planned, Row row) {
+    AnswerCall call = of(planned, row);
+    return call == null ? withoutCall(planned, row) : call.id;
   }
 
   /** What stands for the call's identity where there is none, since the spec brought the answer. */
-  static String withoutCall(PlannedExperiment planned, Row row) {
+  private static String withoutCall(PlannedExperiment planned, Row row) {
     Experiment experiment = planned.experiment();
     String asked = experiment.variant() + "\n" + row.columns().get(Row.QUERY);
     return CallId.of(NO_ENDPOINT, asked, experiment.repeat(), ORDINAL, row.occurrence());
+  }
+
+  /** Where it goes. */
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Its identity. */
+  public String id() {
+    return id;
+  }
+
+  /** What is sent. */
+  public Request request() {
+    Request built = request;
+    if (built == null) {
+      built = request(endpoint, model, query);
+      request = built;
+    }
+    return built;
   }
 }

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallRuntime implements AutoCloseable {
 
-  /** Open tasks for each call in flight; measured, see RATIONALE.md. */
-  private static final double TASKS_PER_PERMIT = 2.5;
-
   /** Environment variable with the limiter's password: a worker's own, so that it never travels. */
   private static final String LIMITER_PASSWORD = "EVALBEAM_LIMITER_PASSWORD";
 
@@ -167,10 +164,7 @@ public final class CallRuntime implements AutoCloseable {
   TaskSlots slots(Lanes lanesOfRun, int lane) {
     synchronized (lanes) {
       return lanes.computeIfAbsent(
-          lane,
-          number ->
-              new TaskSlots(
-                  (int) Math.ceil(lanesOfRun.permits(number) * TASKS_PER_PERMIT), this::start));
+          lane, number -> new TaskSlots(lanesOfRun.openTasks(number), this::start));
     }
   }
 

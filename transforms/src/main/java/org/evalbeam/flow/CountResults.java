@@ -4,8 +4,6 @@ import java.util.Locale;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
@@ -71,11 +69,11 @@ public final class CountResults {
   }
 
   private static void spent(
-      @Nullable Endpoint endpoint, @Nullable Double cost, OutputReceiver<KV<String, Long>> counts) {
+      @Nullable Endpoint endpoint, @Nullable Double cost, TallyFn.Tally counts) {
     Price price = endpoint == null ? null : endpoint.terms().price();
     if (price != null && cost != null && cost > 0) {
       String currency = price.currency().toLowerCase(Locale.ROOT);
-      counts.output(KV.of(SPENT + currency, Math.round(cost * BILLION)));
+      counts.add(SPENT + currency, Math.round(cost * BILLION));
     }
   }
 
@@ -84,7 +82,7 @@ public final class CountResults {
     return (status.name() + why).toLowerCase(Locale.ROOT);
   }
 
-  static final class TrialFn extends DoFn<Trial, KV<String, Long>> {
+  static final class TrialFn extends TallyFn<Trial> {
 
     private static final long serialVersionUID = 1L;
 
@@ -100,18 +98,18 @@ public final class CountResults {
       metrics = new BoundMetrics(plan);
     }
 
-    @ProcessElement
-    public void count(@Element Trial trial, OutputReceiver<KV<String, Long>> counts) {
+    @Override
+    void count(Trial trial, Tally counts) {
       int judgements =
           metrics.judged(trial.experiment()).size()
               * plan.experiment(trial.experiment()).experiment().judgeRepeats();
       int computed = metrics.computed(trial.experiment()).size();
-      counts.output(KV.of(TRIALS, 1L));
-      counts.output(KV.of(EXPECTED_OBSERVATIONS, (long) judgements + computed));
+      counts.add(TRIALS, 1);
+      counts.add(EXPECTED_OBSERVATIONS, judgements + computed);
     }
   }
 
-  static final class AnswerFn extends DoFn<Answer, KV<String, Long>> {
+  static final class AnswerFn extends TallyFn<Answer> {
 
     private static final long serialVersionUID = 1L;
 
@@ -121,12 +119,12 @@ public final class CountResults {
       this.plan = plan;
     }
 
-    @ProcessElement
-    public void count(@Element Answer answer, OutputReceiver<KV<String, Long>> counts) {
-      counts.output(KV.of(ANSWERS + ending(answer.status(), answer.reason()), 1L));
+    @Override
+    void count(Answer answer, Tally counts) {
+      counts.add(ANSWERS + ending(answer.status(), answer.reason()), 1);
       ReplySource source = answer.replySource();
       if (source != null) {
-        counts.output(KV.of(REPLIES + source.name().toLowerCase(Locale.ROOT), 1L));
+        counts.add(REPLIES + source.name().toLowerCase(Locale.ROOT), 1);
       }
       if (source == ReplySource.CALL) {
         spent(plan.experiment(answer.experiment()).endpoint(), answer.cost(), counts);
@@ -134,7 +132,7 @@ public final class CountResults {
     }
   }
 
-  static final class ObservationFn extends DoFn<Observation, KV<String, Long>> {
+  static final class ObservationFn extends TallyFn<Observation> {
 
     private static final long serialVersionUID = 1L;
 
@@ -144,9 +142,9 @@ public final class CountResults {
       this.plan = plan;
     }
 
-    @ProcessElement
-    public void count(@Element Observation seen, OutputReceiver<KV<String, Long>> counts) {
-      counts.output(KV.of(OBSERVATIONS + ending(seen.status(), seen.reason()), 1L));
+    @Override
+    void count(Observation seen, Tally counts) {
+      counts.add(OBSERVATIONS + ending(seen.status(), seen.reason()), 1);
       if (seen.judgeAttempts() > 0) {
         spent(plan.experiment(seen.experiment()).judge(), seen.judgeCost(), counts);
       }

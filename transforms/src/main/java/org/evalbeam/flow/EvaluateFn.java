@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * once, from front to back, since runners stream it; results leave as they end, and what is still
  * open at the end of the bundle is waited for there.
  */
-final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
+final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, TrialAnswer> {
 
   private static final long serialVersionUID = 1L;
 
@@ -58,12 +58,11 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<Trial>> shard, MultiOutputReceiver output)
+  public void process(
+      @Element KV<Integer, Iterable<KV<String, Trial>>> shard, MultiOutputReceiver output)
       throws InterruptedException {
-    for (Trial trial : shard.getValue()) {
-      PlannedExperiment planned = plan.experiment(trial.experiment());
-      AnswerCall call = AnswerCall.of(planned, trial.row());
-      window.submit(() -> evaluate(planned, trial, call));
+    for (KV<String, Trial> task : shard.getValue()) {
+      window.submit(() -> evaluate(task.getKey(), task.getValue()));
       window.emitEnded(
           evaluated -> {
             CallMetrics.throttled(evaluated.answer().answer());
@@ -92,15 +91,14 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> {
     runtime.close();
   }
 
-  private Evaluated evaluate(PlannedExperiment planned, Trial trial, @Nullable AnswerCall call)
-      throws InterruptedException {
-    Answer answer = answer(planned, trial, call);
+  private Evaluated evaluate(String task, Trial trial) throws InterruptedException {
+    PlannedExperiment planned = plan.experiment(trial.experiment());
+    Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task));
     List<Observation> judged = new ArrayList<>();
-    String task = call == null ? AnswerCall.withoutCall(planned, trial.row()) : call.id();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
       for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
-        JudgeCalls judge = JudgeCalls.of(planned, task, repeat, runtime);
-        judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
+        JudgeCalls judge = JudgeCalls.of(planned, metric, task, repeat, runtime);
+        judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
       }
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);

@@ -53,7 +53,12 @@ public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollec
     return new EvaluateTrials(plan, shards);
   }
 
-  /** Calling steps of a pipeline, side by side: one for each answering endpoint. */
+  /** Whether trials of these experiments make calls at all. */
+  public static boolean call(List<PlannedExperiment> experiments) {
+    return experiments.stream().anyMatch(planned -> !planned.endpoints().isEmpty());
+  }
+
+  /** Evaluating steps of a pipeline, side by side: one for each answering endpoint. */
   public static int lanes(List<PlannedExperiment> experiments) {
     return Lanes.count(experiments);
   }

@@ -19,6 +19,12 @@ final class Lanes implements Serializable {
   /** Tasks that make no call at all still get as many threads as keep a small machine busy. */
   private static final int LEAST_PERMITS = 4;
 
+  /**
+   * Open tasks for each call in flight where trials wait at several endpoints in turn; measured,
+   * see RATIONALE.md.
+   */
+  private static final double TASKS_PER_PERMIT = 2.5;
+
   private final EvaluationPlan plan;
   private final List<String> keys;
 
@@ -52,13 +58,18 @@ final class Lanes implements Serializable {
     return "lane " + (lane + 1);
   }
 
-  /** Calls in flight that the lane's trials may use: its model's and its judges'. */
-  int permits(int lane) {
+  /**
+   * Tasks of the lane that are open at once, for the calls in flight that its trials may use: its
+   * model's and its judges'.
+   */
+  int openTasks(int lane) {
     Set<Endpoint> endpoints = new LinkedHashSet<>();
     plan.experiments().stream()
         .filter(planned -> key(planned).equals(keys.get(lane)))
         .forEach(planned -> endpoints.addAll(planned.endpoints()));
-    return Math.max(LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::mostInFlight).sum());
+    int permits =
+        Math.max(LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::mostInFlight).sum());
+    return endpoints.size() > 1 ? (int) Math.ceil(permits * TASKS_PER_PERMIT) : permits;
   }
 
   private static String key(PlannedExperiment planned) {

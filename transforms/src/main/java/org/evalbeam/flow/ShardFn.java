@@ -3,14 +3,16 @@ package org.evalbeam.flow;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.evalbeam.data.Trial;
-import org.jspecify.annotations.Nullable;
 
-/** Keys each trial by its shard: a range of the hash of the call that answers it. */
-final class ShardFn extends DoFn<Trial, KV<Integer, Trial>> {
+/**
+ * Keys each trial by its shard, a range of the identity of its task, and sends that identity along:
+ * finding it means building the request.
+ */
+final class ShardFn extends DoFn<Trial, KV<Integer, KV<String, Trial>>> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Hexadecimal digits of a call id that are enough to tell shards apart. */
+  /** Hexadecimal digits of an identity that are enough to tell shards apart. */
   private static final int DIGITS = 7;
 
   private final EvaluationPlan plan;
@@ -22,13 +24,13 @@ final class ShardFn extends DoFn<Trial, KV<Integer, Trial>> {
   }
 
   @ProcessElement
-  public void shard(@Element Trial trial, OutputReceiver<KV<Integer, Trial>> output) {
-    @Nullable AnswerCall call = AnswerCall.of(plan.experiment(trial.experiment()), trial.row());
-    output.output(KV.of(call == null ? trial.row().numLine() % shards : shard(call.id()), trial));
+  public void shard(@Element Trial trial, OutputReceiver<KV<Integer, KV<String, Trial>>> output) {
+    String task = AnswerCall.task(plan.experiment(trial.experiment()), trial.row());
+    output.output(KV.of(shard(task), KV.of(task, trial)));
   }
 
-  private int shard(String callId) {
-    long hash = Long.parseLong(callId.substring(0, DIGITS), 16);
+  private int shard(String task) {
+    long hash = Long.parseLong(task.substring(0, DIGITS), 16);
     return (int) ((hash * shards) >> (4 * DIGITS));
   }
 }

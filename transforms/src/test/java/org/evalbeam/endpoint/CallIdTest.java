@@ -58,7 +58,7 @@ class CallIdTest {
 
   @Test
   void theKeyMakesNoDifference() {
-    EndpointCatalog catalog = new EndpointCatalog("judge", List.of());
+    EndpointCatalog catalog = new EndpointCatalog("judge", "embedding", List.of());
     Endpoint without = catalog.resolve(Models.at("https://h/v1"));
     Endpoint with =
         catalog.resolve(Models.at("https://h/v1", new KeyReference(KeyReference.Kind.VAULT, "1")));

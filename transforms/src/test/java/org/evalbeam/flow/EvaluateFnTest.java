@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -77,10 +78,14 @@ class EvaluateFnTest {
   }
 
   /** Can be read once only, as on a runner that streams. */
-  private static KV<Integer, Iterable<Trial>> shard(Trial... trials) {
-    Iterator<Trial> stream = List.of(trials).iterator();
-    List<Iterator<Trial>> unread = new ArrayList<>(List.of(stream));
+  private KV<Integer, Iterable<KV<String, Trial>>> shard(Trial... trials) {
+    Iterator<KV<String, Trial>> stream = Stream.of(trials).map(this::task).iterator();
+    List<Iterator<KV<String, Trial>>> unread = new ArrayList<>(List.of(stream));
     return KV.of(0, () -> unread.remove(0));
+  }
+
+  private KV<String, Trial> task(Trial trial) {
+    return KV.of(AnswerCall.task(plan.experiment(trial.experiment()), trial.row()), trial);
   }
 
   private void emit(Object result) {
@@ -113,8 +118,8 @@ class EvaluateFnTest {
     };
   }
 
-  private DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer>.FinishBundleContext atEnd() {
-    DoFn<KV<Integer, Iterable<Trial>>, TrialAnswer> plain = fn;
+  private DoFn<KV<Integer, Iterable<KV<String, Trial>>>, TrialAnswer>.FinishBundleContext atEnd() {
+    DoFn<KV<Integer, Iterable<KV<String, Trial>>>, TrialAnswer> plain = fn;
     return plain.new FinishBundleContext() {
       @Override
       public PipelineOptions getPipelineOptions() {

@@ -37,8 +37,8 @@ class EvaluationPlanTest {
             Experiments.named("one").asking(Experiments.model("m", oneWay)),
             Experiments.named("other").asking(Experiments.model("m", otherWay)));
 
-    assertThat(AnswerCall.of(plan.experiment("one"), ROW_0))
-        .isEqualTo(AnswerCall.of(plan.experiment("other"), ROW_0));
+    assertThat(AnswerCall.task(plan.experiment("one"), ROW_0))
+        .isEqualTo(AnswerCall.task(plan.experiment("other"), ROW_0));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.evalbeam.data.Hosting;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Price;
 import org.evalbeam.endpoint.Terms;
@@ -76,7 +77,7 @@ final class Experiments {
             SHORT,
             Route.DIRECT,
             null,
-            null);
+            Hosting.UNKNOWN);
     return new Endpoint(model + " at " + url, url, url, model, apiKey, terms);
   }
 
@@ -99,7 +100,7 @@ final class Experiments {
             terms.timeouts(),
             terms.route(),
             price,
-            terms.zone()));
+            terms.hosting()));
   }
 
   Experiments on(String otherDataset) {

@@ -53,15 +53,15 @@ class LanesTest {
                 Experiments.named("c").at(FAST).judgedBy(FAST),
                 Experiments.named("d").at(SLOW)));
 
-    assertThat(lanes.permits(lanes.of("a"))).isEqualTo(10 + 5 + 6);
-    assertThat(lanes.permits(lanes.of("d"))).isEqualTo(5);
+    assertThat(lanes.openTasks(lanes.of("a"))).isEqualTo((int) Math.ceil(2.5 * (10 + 5 + 6)));
+    assertThat(lanes.openTasks(lanes.of("d"))).isEqualTo(5);
   }
 
   @Test
   void aLaneWithoutCallsStillHasTasks() {
     Lanes lanes = new Lanes(Experiments.plan(Experiments.named("a").supplied()));
 
-    assertThat(lanes.permits(0)).isPositive();
+    assertThat(lanes.openTasks(0)).isPositive();
   }
 
   @Test
@@ -73,6 +73,6 @@ class LanesTest {
             Experiments.plan(Experiments.named("a").at(FAST), Experiments.named("b").at(keyed)));
 
     assertThat(lanes.count()).isEqualTo(1);
-    assertThat(lanes.permits(0)).isEqualTo(17);
+    assertThat(lanes.openTasks(0)).isEqualTo((int) Math.ceil(2.5 * 17));
   }
 }

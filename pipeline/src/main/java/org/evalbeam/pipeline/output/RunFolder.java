@@ -77,11 +77,6 @@ public final class RunFolder {
     return Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"));
   }
 
-  /** Whether the run's own folder holds a file of a table. */
-  boolean holds(Table<?> table) throws IOException {
-    return !filesIn(folder(staging, table.name())).isEmpty();
-  }
-
   /** Path that {@link #create} gives a file. */
   public String pathOf(String name) {
     return file(staging, name).toString();
@@ -107,18 +102,31 @@ public final class RunFolder {
     FileSystems.delete(
         List.of(file(output, MANIFEST)), MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
     for (Table<?> table : Table.all()) {
-      FileSystems.delete(filesIn(folder(output, table.name())));
-      List<ResourceId> written = filesIn(folder(staging, table.name()));
-      List<ResourceId> places = new ArrayList<>();
-      for (ResourceId part : written) {
-        places.add(file(folder(output, table.name()), String.valueOf(part.getFilename())));
-      }
-      FileSystems.rename(written, places);
+      publish(table);
     }
     try (OutputStream out = create(file(output, MANIFEST))) {
       out.write(manifest);
     }
     discard();
+  }
+
+  private void publish(Table<?> table) throws IOException {
+    ResourceId place = folder(output, table.name());
+    FileSystems.delete(filesIn(place));
+    List<String> listed = TableFiles.listed(table, staging());
+    if (listed.isEmpty()) {
+      // Readers of a table want to see its columns, if there is nothing else to see.
+      WriteRows.of(table, List.of(), this);
+      listed = TableFiles.listed(table, staging());
+    }
+    List<ResourceId> written = new ArrayList<>();
+    List<ResourceId> places = new ArrayList<>();
+    for (String file : listed.stream().sorted().toList()) {
+      String name = "part-%05d-of-%05d.parquet".formatted(written.size(), listed.size());
+      written.add(FileSystems.matchNewResource(file, false));
+      places.add(file(place, name));
+    }
+    FileSystems.rename(written, places);
   }
 
   /** Removes the run's own folder and what is in it. */

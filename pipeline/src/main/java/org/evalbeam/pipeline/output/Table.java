@@ -1,5 +1,6 @@
 package org.evalbeam.pipeline.output;
 
+import java.io.Serializable;
 import java.util.List;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.Comparison;
@@ -12,31 +13,31 @@ import org.evalbeam.data.Summary;
  *
  * @param name the folder's name
  * @param type the record of one row
- * @param shards files to write; 0 leaves it to the runner
+ * @param isSmall whether it is written as one file
  */
-public record Table<T>(String name, Class<T> type, int shards) {
+public record Table<T>(String name, Class<T> type, boolean isSmall) implements Serializable {
 
   /** One row per experiment: what was run. */
   public static final Table<ExperimentRow> EXPERIMENTS =
-      new Table<>("experiments", ExperimentRow.class, 1);
+      new Table<>("experiments", ExperimentRow.class, true);
 
   /** One row per trial: what the model returned. */
-  public static final Table<Answer> ANSWERS = new Table<>("answers", Answer.class, 0);
+  public static final Table<Answer> ANSWERS = new Table<>("answers", Answer.class, false);
 
   /** One row per trial and metric: the scores. */
   public static final Table<Observation> OBSERVATIONS =
-      new Table<>("observations", Observation.class, 0);
+      new Table<>("observations", Observation.class, false);
 
   /** One row per dataset, variant and metric: means and their variance over repeats. */
-  public static final Table<Summary> SUMMARY = new Table<>("summary", Summary.class, 1);
+  public static final Table<Summary> SUMMARY = new Table<>("summary", Summary.class, true);
 
   /** One row per dataset, metric and pair of variants: which is better, and how sure that is. */
   public static final Table<Comparison> COMPARISONS =
-      new Table<>("comparisons", Comparison.class, 1);
+      new Table<>("comparisons", Comparison.class, true);
 
   /** One row per dataset, variant and judged metric with scores by people beside it. */
   public static final Table<JudgeAgreement> JUDGE_AGREEMENT =
-      new Table<>("judge_agreement", JudgeAgreement.class, 1);
+      new Table<>("judge_agreement", JudgeAgreement.class, true);
 
   /** All tables, in the order of the docs. */
   public static List<Table<?>> all() {
