@@ -34,14 +34,15 @@ final class Main implements Callable<Integer> {
           new UnknownRate(),
           new Killed(),
           new RunAgain(),
-          new TextMetrics());
+          new TextMetrics(),
+          new Pairs());
 
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
       description =
           "window, tail, judge, two, cpu, whole, requests, tokens, unknown, kill, again,"
-              + " text. Default: all.")
+              + " text, pairs. Default: all.")
   private List<String> names = List.of();
 
   @Option(

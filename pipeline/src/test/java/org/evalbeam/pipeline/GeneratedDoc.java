@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class GeneratedDoc {
 
   private static final Pattern GENERATED =
-      Pattern.compile("(?s)(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end -->)");
+      Pattern.compile("(?s)(<!-- generated: ([a-z_ ]+) -->\n).*?(<!-- end -->)");
 
   private GeneratedDoc() {}
 

@@ -18,6 +18,8 @@ import org.evalbeam.data.Comparison;
 import org.evalbeam.stats.AdjustedP;
 import org.evalbeam.stats.MetricTally;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares each pair of variants that a metric scored on a dataset, on the rows that both have a
@@ -28,6 +30,7 @@ public final class CompareVariants
     extends PTransform<PCollection<KV<MetricKey, MetricTally>>, PCollection<Comparison>> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(CompareVariants.class);
 
   private final PairUp pairs;
 
@@ -94,6 +97,15 @@ public final class CompareVariants
 
     @ProcessElement
     public void compare(ProcessContext context) {
+      MetricKey key = context.element().getKey();
+      if (pairs.leftOut(key) > 0) {
+        LOG.warn(
+            "{} by {}: the first {} variants are compared, {} more are not",
+            key.dataset(),
+            key.metric(),
+            MetricTally.MOST_PAIRED,
+            pairs.leftOut(key));
+      }
       Map<String, Iterable<Double>> gathered = context.sideInput(pValues);
       Map<String, AdjustedP> families = new HashMap<>();
       pairs.each(

@@ -49,6 +49,11 @@ final class PairUp implements Serializable {
     }
   }
 
+  /** How many of the variants that a metric scores are too many to be compared. */
+  int leftOut(MetricKey key) {
+    return Math.max(0, variants().of(key).size() - MetricTally.MOST_PAIRED);
+  }
+
   private PairedRow row(
       MetricKey key,
       Compared a,
