@@ -96,7 +96,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
     Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task));
     List<Observation> judged = new ArrayList<>();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
-      for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
+      for (int repeat = 0; repeat < planned.repeats(metric); repeat++) {
         JudgeCalls judge = JudgeCalls.of(planned, metric, task, repeat, runtime);
         judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
       }

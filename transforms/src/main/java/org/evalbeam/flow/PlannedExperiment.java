@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.metric.MetricInfo;
+import org.evalbeam.metric.MetricInstance;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
@@ -80,5 +82,10 @@ public record PlannedExperiment(
     }
     called.addAll(embeddings.values());
     return called;
+  }
+
+  /** How often a metric that asks models scores an answer: embeddings do not vary, judges do. */
+  int repeats(MetricInstance metric) {
+    return metric.info().kind() == MetricInfo.Kind.JUDGE ? experiment.judgeRepeats() : 1;
   }
 }

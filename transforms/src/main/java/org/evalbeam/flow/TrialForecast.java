@@ -91,7 +91,7 @@ public final class TrialForecast {
       String task = call == null ? AnswerCall.task(planned, trial.row()) : call.id();
       for (MetricInstance metric : metrics.judged(trial.experiment())) {
         Subject subject = ScoreTrial.subject(planned, trial.row(), answer);
-        for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
+        for (int repeat = 0; repeat < planned.repeats(metric); repeat++) {
           var unused =
               metric.score(
                   subject, new KnownJudge(planned, metric, subject, task, repeat, unknown, calls));
