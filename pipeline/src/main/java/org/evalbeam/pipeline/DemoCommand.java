@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                   new CallOptions(),
                   new SharingOptions(),
                   set.limit,
-                  runnerArgs,
+                  RunnerArgs.parse(runnerArgs),
                   System.out,
                   System.err)
               .run();

@@ -48,9 +48,10 @@ final class RunCommand implements Callable<Integer> {
     }
     calls.check();
     sharing.check();
+    RunnerArgs runner = RunnerArgs.parse(runnerArgs);
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     Counts counts =
-        new RunSet(prepared, output, calls, sharing, set.limit, runnerArgs, System.out, System.err)
+        new RunSet(prepared, output, calls, sharing, set.limit, runner, System.out, System.err)
             .run();
     if (counts.failureRate() <= maxFailureRate) {
       return ExitCode.OK;

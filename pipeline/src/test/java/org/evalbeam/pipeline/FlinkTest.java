@@ -15,17 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo's set on two runners. */
 class FlinkTest {
 
-  /** All but times, which no two runs share. */
-  private static final List<String> TABLES =
-      List.of(
-          "select * from experiments order by all",
-          "select * exclude (generation_time, first_byte_time, permit_wait_time, pacing_wait_time,"
-              + " retry_wait_time) from answers order by all",
-          "select * exclude (judge_time, judge_wait_time) from observations"
-              + " where metric <> 'generation_time' order by all",
-          "select * from summary where metric <> 'generation_time' order by all",
-          "select support, failed, unparsed from summary where metric = 'generation_time'");
-
   @Test
   void embeddedFlinkGivesTheSameTablesAsTheDirectRunner(@TempDir Path folder) throws Exception {
     Bench bench = new Bench(folder);
@@ -55,7 +44,7 @@ class FlinkTest {
   private static List<List<List<@Nullable Object>>> contents(Path output) throws SQLException {
     try (DuckDb duckDb = DuckDb.open(output)) {
       List<List<List<@Nullable Object>>> contents = new ArrayList<>();
-      for (String table : TABLES) {
+      for (String table : RunTables.WITHOUT_TIMES) {
         contents.add(duckDb.rows(table));
         assertThat(contents.get(contents.size() - 1)).isNotEmpty();
       }

@@ -1,0 +1,20 @@
+package org.evalbeam.pipeline;
+
+import java.util.List;
+
+/** What two runs of one set must have in common. */
+final class RunTables {
+
+  /** All but times, which no two runs share. */
+  static final List<String> WITHOUT_TIMES =
+      List.of(
+          "select * from experiments order by all",
+          "select * exclude (generation_time, first_byte_time, permit_wait_time, pacing_wait_time,"
+              + " retry_wait_time) from answers order by all",
+          "select * exclude (judge_time, judge_wait_time) from observations"
+              + " where metric <> 'generation_time' order by all",
+          "select * from summary where metric <> 'generation_time' order by all",
+          "select support, failed, unparsed from summary where metric = 'generation_time'");
+
+  private RunTables() {}
+}
