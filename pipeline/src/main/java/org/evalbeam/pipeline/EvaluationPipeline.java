@@ -19,6 +19,7 @@ import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.flow.PairTrials;
 import org.evalbeam.flow.ReadDatasets;
+import org.evalbeam.flow.RecordSchemas;
 import org.evalbeam.flow.ScoreAnswers;
 import org.evalbeam.pipeline.output.Table;
 import org.evalbeam.pipeline.output.WriteCounts;
@@ -47,6 +48,8 @@ final class EvaluationPipeline {
       @Nullable Integer limit,
       int shards,
       String folder) {
+    // First of all providers: that of Beam's AWS module fails on classes that it does not know.
+    pipeline.getSchemaRegistry().registerSchemaProvider(new RecordSchemas());
     PCollection<Trial> trials =
         pipeline
             .apply("Read datasets", ReadDatasets.from(sources, limit))
