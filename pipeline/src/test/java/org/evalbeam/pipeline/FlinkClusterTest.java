@@ -154,6 +154,37 @@ class FlinkClusterTest {
     }
   }
 
+  /** As {@code flink run} does, with the jar of packages/flink. */
+  @Test
+  void flinksOwnClientSendsTheSameProgram(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      int rows = 12;
+      String spec = rehearsal.set(rows, "'output_length', 'judge_exactness'");
+      Path jar = SetOptions.home().resolve("packages/flink/target/evalbeam-flink.jar");
+      List<String> args =
+          rehearsal
+              .bench()
+              .args(
+                  spec,
+                  rehearsal.catalog(),
+                  "--datasets=" + SetOptions.installed("datasets.yaml"),
+                  "--runner=FlinkRunner",
+                  "--parallelism=4");
+      Program.Ended ended;
+      try (ChildProgram run =
+          ChildProgram.start(
+              folder,
+              "export FLINK_CONF_DIR=" + cluster().folder() + "; ",
+              cluster().flinkRun(jar, args))) {
+        ended = run.ended();
+      }
+      assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+      Owed.wholeTables(rehearsal.bench().output());
+      assertThat(rehearsal.endpoint().stats().calls()).isEqualTo(2L * rows);
+      assertThat(ended.out()).contains("12 trials: 12 answers ok, 0 failed");
+    }
+  }
+
   /** Three workers have four calls to each of two endpoints under way. */
   @Test
   void aTaskManagerThatIsKilledCostsTheCallsThatItMade(@TempDir Path folder) throws Exception {

@@ -149,6 +149,24 @@ final class FlinkSessionCluster implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** The command of Flink's own client that sends a jar with these arguments. */
+  String[] flinkRun(Path jar, List<String> args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                libraries(),
+                "org.apache.flink.client.cli.CliFrontend",
+                "run",
+                "-m",
+                address(),
+                jar.toString()));
+    command.addAll(args);
+    return command.toArray(String[]::new);
+  }
+
   /** What {@code --flinkMaster} takes. */
   String address() {
     return "127.0.0.1:" + restPort;
