@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.evalbeam.endpoint.CallMeter;
+import java.util.function.Supplier;
 import org.evalbeam.endpoint.Endpoint;
-import org.evalbeam.flow.CallRuntime;
+import org.evalbeam.flow.CallProgress;
 
 /**
  * Tells on the screen how far a run is: for each endpoint calls done of planned, calls a second,
- * failures and the time left. It sees the calls of this process.
+ * failures and the time left.
  */
 final class Progress {
 
   private static final long SECONDS_BETWEEN_LINES = 5;
 
-  private final CallRuntime runtime;
+  private final Supplier<Map<Endpoint, CallProgress>> calls;
   private final CallForecast forecast;
   private final PrintStream screen;
   private final ScheduledExecutorService timer =
@@ -32,15 +32,21 @@ final class Progress {
           });
   private final Map<Endpoint, String> printed = new HashMap<>();
 
-  private Progress(CallRuntime runtime, CallForecast forecast, PrintStream screen) {
-    this.runtime = runtime;
+  private Progress(
+      Supplier<Map<Endpoint, CallProgress>> calls, CallForecast forecast, PrintStream screen) {
+    this.calls = calls;
     this.forecast = forecast;
     this.screen = screen;
   }
 
-  /** Starts telling; closing ends it with the final figures. */
-  static Progress start(CallRuntime runtime, CallForecast forecast, PrintStream screen) {
-    Progress progress = new Progress(runtime, forecast, screen);
+  /**
+   * Starts telling; closing ends it with the final figures.
+   *
+   * @param calls how far the calls to each endpoint are
+   */
+  static Progress start(
+      Supplier<Map<Endpoint, CallProgress>> calls, CallForecast forecast, PrintStream screen) {
+    Progress progress = new Progress(calls, forecast, screen);
     var unused =
         progress.timer.scheduleAtFixedRate(
             progress::print, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
@@ -49,7 +55,7 @@ final class Progress {
 
   /** Prints a line for each endpoint that something happened at since its last one. */
   private synchronized void print() {
-    for (Map.Entry<Endpoint, CallMeter> entry : runtime.meters().entrySet()) {
+    for (Map.Entry<Endpoint, CallProgress> entry : calls.get().entrySet()) {
       Endpoint endpoint = entry.getKey();
       long planned = forecast.of(endpoint).leastToMake();
       String line = Printable.of(line(endpoint.name(), planned, entry.getValue()));
@@ -64,9 +70,9 @@ final class Progress {
    *
    * @param planned calls planned; a judge's are an estimate, since some metrics ask several times
    */
-  private static String line(String endpoint, long planned, CallMeter meter) {
-    long done = meter.answered() + meter.failed();
-    double rate = meter.callsPerSecond();
+  private static String line(String endpoint, long planned, CallProgress calls) {
+    long done = calls.done();
+    double rate = calls.perSecond();
     String left =
         done >= planned || rate == 0
             ? ""
@@ -80,8 +86,8 @@ final class Progress {
         done,
         planned,
         rate,
-        meter.failed(),
-        meter.refusals() == 0 ? "" : ", %,d times refused (429)".formatted(meter.refusals()),
+        calls.failed(),
+        calls.refusals() == 0 ? "" : ", %,d times refused (429)".formatted(calls.refusals()),
         left);
   }
 

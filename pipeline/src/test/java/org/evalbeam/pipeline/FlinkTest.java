@@ -19,21 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo's set on two runners. */
 class FlinkTest {
 
-  /** All but times, which no two runs share. */
-  private static final List<String> TABLES =
-      List.of(
-          "select * from experiments order by all",
-          "select * exclude (generation_time, first_byte_time, permit_wait_time, pacing_wait_time,"
-              + " retry_wait_time) from answers order by all",
-          "select * exclude (judge_time, judge_wait_time) from observations"
-              + " where metric <> 'generation_time' order by all",
-          "select * exclude (latency_p50, latency_p90, latency_p99) from summary"
-              + " where metric <> 'generation_time' order by all",
-          "select support, failed, unparsed from summary where metric = 'generation_time'",
-          "select * from comparisons where metric <> 'generation_time' order by all",
-          "select rows, family, family_size from comparisons where metric = 'generation_time'");
-
-  private static final double TOLERANCE = 1e-12;
   private static final int MANY = 3_000;
 
   @Test
@@ -61,13 +46,8 @@ class FlinkTest {
     }
     assertThat(contents(flink))
         .usingRecursiveComparison()
-        .withComparatorForType(FlinkTest::compareRounded, Double.class)
+        .withComparatorForType(RunTables::compareRounded, Double.class)
         .isEqualTo(contents(direct));
-  }
-
-  /** Sums are rounded by the order in which a runner merges. */
-  private static int compareRounded(Double a, Double b) {
-    return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)) ? 0 : Double.compare(a, b);
   }
 
   /** Three blocks of rows, and clusters in as many as there are: sums meet in another order. */
@@ -90,7 +70,7 @@ class FlinkTest {
       assertThat(rows).hasSize(2 * 2 * 3);
       assertThat(rows(flink, table))
           .usingRecursiveComparison()
-          .withComparatorForType(FlinkTest::compareRounded, Double.class)
+          .withComparatorForType(RunTables::compareRounded, Double.class)
           .isEqualTo(rows);
     }
     assertThat(rows(direct, "comparisons where clusters = 375")).hasSize(2 * 3);
@@ -141,7 +121,7 @@ class FlinkTest {
   private static List<List<List<@Nullable Object>>> contents(Path output) throws SQLException {
     try (DuckDb duckDb = DuckDb.open(output)) {
       List<List<List<@Nullable Object>>> contents = new ArrayList<>();
-      for (String table : TABLES) {
+      for (String table : RunTables.WITHOUT_TIMES) {
         contents.add(duckDb.rows(table));
         assertThat(contents.get(contents.size() - 1)).isNotEmpty();
       }

@@ -1,6 +1,7 @@
 package org.evalbeam.flow;
 
 import com.google.common.annotations.VisibleForTesting;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -25,9 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls of a run in this process: none is made whose reply was paid before. Equal calls that
- * are wanted at one time are one request, whoever wants them, a restarted bundle included; a reply
- * that came is in the journal before anybody sees it; and what failed is not tried again for the
- * same run's equal trials, so that these do not differ.
+ * are wanted at one time are one request, whoever wants them: a restarted bundle, or the worker
+ * that took over the trials of another, whose calls are still under way; a reply that came is in
+ * the journal before anybody sees it; and what failed is not tried again for the same run's equal
+ * trials, so that these do not differ.
  */
 final class PaidCalls {
 
@@ -35,6 +37,9 @@ final class PaidCalls {
 
   /** Failed calls that are remembered; of more, the oldest are tried again. */
   private static final int REMEMBERED_FAILURES = 10_000;
+
+  /** Between two looks whether another process has ended a call; a call takes longer than that. */
+  private static final long MILLIS_BETWEEN_LOOKS = 50;
 
   private final Journal journal;
   private final CallSettings settings;
@@ -114,7 +119,7 @@ final class PaidCalls {
     try {
       refuseWhereBroken();
       Paid<R> known = known(call, protocol);
-      return known == null ? make(call, maker) : known;
+      return known == null ? takeAndMake(call, protocol, maker) : known;
     } catch (IOException e) {
       broken = e;
       stop.run();
@@ -122,6 +127,30 @@ final class PaidCalls {
     } catch (InterruptedException stopped) {
       refuseWhereBroken();
       throw stopped;
+    }
+  }
+
+  /** Makes a call unless another process does, or has done so meanwhile. */
+  private <R extends Reply> Paid<R> takeAndMake(Call call, Protocol<R> protocol, Maker<R> maker)
+      throws InterruptedException, IOException {
+    Closeable taken = take(call);
+    try {
+      Paid<R> known = known(call, protocol);
+      return known == null ? make(call, maker) : known;
+    } finally {
+      taken.close();
+    }
+  }
+
+  /** Waits for as long as another process makes the call; if that dies, the call is free. */
+  private Closeable take(Call call) throws InterruptedException, IOException {
+    for (; ; ) {
+      Closeable taken = journal.tryTake(call.task(), call.id());
+      if (taken != null) {
+        return taken;
+      }
+      refuseWhereBroken();
+      Thread.sleep(MILLIS_BETWEEN_LOOKS);
     }
   }
 
