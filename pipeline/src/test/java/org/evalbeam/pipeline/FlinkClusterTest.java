@@ -34,6 +34,8 @@ class FlinkClusterTest {
   /** Most of what a subtask may have, in means. */
   private static final double EVEN = 1.2;
 
+  private static final int REDIS_PORT = 6398;
+
   private static @Nullable FlinkSessionCluster started;
 
   @BeforeAll
@@ -256,6 +258,57 @@ class FlinkClusterTest {
           .as("calls made again")
           .isLessThanOrEqualTo(2L * 8);
     }
+  }
+
+  /** Shares may leave some of a rate unused: not every TaskManager need have a task. */
+  @Test
+  void aRateHoldsForTheWholeJobByShares(@TempDir Path folder) throws Exception {
+    assertThat(callsPerSecond(folder, onCluster())).isBetween(4.0, 21.0);
+  }
+
+  @Test
+  void aRateIsUsedByTheWholeJobWithRedis(@TempDir Path folder) throws Exception {
+    Process redis = startRedis(folder);
+    try {
+      String limiter = "--limiter=redis://127.0.0.1:" + REDIS_PORT;
+      assertThat(callsPerSecond(folder, onCluster(limiter))).isBetween(10.0, 21.0);
+    } finally {
+      redis.destroyForcibly();
+    }
+  }
+
+  /** Of a run that may make 20. */
+  private static double callsPerSecond(Path folder, String... options) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      rehearsal.terms("requests_per_minute: 1200");
+      int rows = 160;
+      String spec = rehearsal.set(rows, "'output_length'");
+      Program.Ended ended;
+      try (ChildProgram run = rehearsal.launch(spec, options)) {
+        ended = run.ended();
+      }
+      assertThat(ended.code()).as(ended.err()).isZero();
+      Stats stats = rehearsal.endpoint().stats();
+      double seconds = (stats.lastReplyMs() - stats.firstCallMs()) / 1000.0;
+      assertThat(stats.calls()).isEqualTo(rows);
+      return rows / seconds;
+    }
+  }
+
+  private static Process startRedis(Path folder) throws IOException {
+    return new ProcessBuilder(
+            "redis-server",
+            "--port",
+            String.valueOf(REDIS_PORT),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            folder.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("redis.log").toFile())
+        .start();
   }
 
   /** The job goes on without its client; a second one meets it, and nothing is called twice. */
