@@ -1,14 +1,12 @@
 package org.evalbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program, by its launcher, on a real Flink cluster whose processes die. */
 @Tag("cluster")
 class FlinkClusterTest {
-
-  private static final double TOLERANCE = 1e-12;
 
   /** Most of what a subtask may have, in means. */
   private static final double EVEN = 1.2;
@@ -99,7 +95,7 @@ class FlinkClusterTest {
           .containsPattern("simulated-judge at \\S+: 1,350 of 1,350 calls");
       assertThat(ended.out())
           .contains("1,350 trials: 1,350 answers ok, 0 failed; 6,750 scores ok, 0 failed");
-      same(rehearsal.bench().output(), onCluster);
+      RunTables.assertSame(rehearsal.bench().output(), onCluster);
       assertThat(mostOfMean(cluster().lastJob())).hasSize(3).allMatch(most -> most <= EVEN);
     }
   }
@@ -121,39 +117,6 @@ class FlinkClusterTest {
       }
     }
     return most;
-  }
-
-  /** Asserts that two folders hold the same tables but for times; figures to 1e-12. */
-  private static void same(Path one, Path other) throws SQLException {
-    try (DuckDb a = DuckDb.open(one);
-        DuckDb b = DuckDb.open(other)) {
-      for (String table : RunTables.WITHOUT_TIMES) {
-        List<List<@Nullable Object>> rows = a.rows(table);
-        List<List<@Nullable Object>> others = b.rows(table);
-        assertThat(rows).isNotEmpty();
-        assertThat(others).hasSameSizeAs(rows);
-        for (int row = 0; row < rows.size(); row++) {
-          sameRow(rows.get(row), others.get(row));
-        }
-      }
-    }
-  }
-
-  private static void sameRow(List<@Nullable Object> row, List<@Nullable Object> other) {
-    assertThat(other).hasSameSizeAs(row);
-    for (int column = 0; column < row.size(); column++) {
-      Object one = row.get(column);
-      Object second = other.get(column);
-      if (one instanceof Double figure && second instanceof Double again) {
-        assertThat(again)
-            .as("column %d of %s", column, row)
-            .isCloseTo(figure, within(TOLERANCE * Math.max(1, Math.abs(figure))));
-      } else if (one instanceof List<?> list && second instanceof List<?> again) {
-        sameRow(new ArrayList<>(list), new ArrayList<>(again));
-      } else {
-        assertThat(second).as("column %d of %s", column, row).isEqualTo(one);
-      }
-    }
   }
 
   /** As {@code flink run} does, with the jar of packages/flink. */
