@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.flow.CallProgress;
 
@@ -21,7 +22,7 @@ final class Progress {
   private static final long SECONDS_BETWEEN_LINES = 5;
 
   private final Supplier<Map<Endpoint, CallProgress>> calls;
-  private final CallForecast forecast;
+  private final ToLongFunction<Endpoint> planned;
   private final PrintStream screen;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -33,9 +34,11 @@ final class Progress {
   private final Map<Endpoint, String> printed = new HashMap<>();
 
   private Progress(
-      Supplier<Map<Endpoint, CallProgress>> calls, CallForecast forecast, PrintStream screen) {
+      Supplier<Map<Endpoint, CallProgress>> calls,
+      ToLongFunction<Endpoint> planned,
+      PrintStream screen) {
     this.calls = calls;
-    this.forecast = forecast;
+    this.planned = planned;
     this.screen = screen;
   }
 
@@ -43,10 +46,13 @@ final class Progress {
    * Starts telling; closing ends it with the final figures.
    *
    * @param calls how far the calls to each endpoint are
+   * @param planned how many of them the run wants
    */
   static Progress start(
-      Supplier<Map<Endpoint, CallProgress>> calls, CallForecast forecast, PrintStream screen) {
-    Progress progress = new Progress(calls, forecast, screen);
+      Supplier<Map<Endpoint, CallProgress>> calls,
+      ToLongFunction<Endpoint> planned,
+      PrintStream screen) {
+    Progress progress = new Progress(calls, planned, screen);
     var unused =
         progress.timer.scheduleAtFixedRate(
             progress::print, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
@@ -57,8 +63,8 @@ final class Progress {
   private synchronized void print() {
     for (Map.Entry<Endpoint, CallProgress> entry : calls.get().entrySet()) {
       Endpoint endpoint = entry.getKey();
-      long planned = forecast.of(endpoint).leastToMake();
-      String line = Printable.of(line(endpoint.name(), planned, entry.getValue()));
+      String line =
+          Printable.of(line(endpoint.name(), planned.applyAsLong(endpoint), entry.getValue()));
       if (!line.equals(printed.put(endpoint, line))) {
         screen.println(line);
       }
@@ -81,10 +87,11 @@ final class Progress {
                 + " left";
     return String.format(
         Locale.ROOT,
-        "%s: %,d of %,d calls, %.1f/s, %,d failed%s%s",
+        "%s: %,d of %,d calls%s, %.1f/s, %,d failed%s%s",
         endpoint,
         done,
         planned,
+        calls.kept() == 0 ? "" : " (%,d of them kept)".formatted(calls.kept()),
         rate,
         calls.failed(),
         calls.refusals() == 0 ? "" : ", %,d times refused (429)".formatted(calls.refusals()),

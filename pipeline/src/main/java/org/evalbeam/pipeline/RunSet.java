@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
@@ -15,6 +16,7 @@ import org.evalbeam.flow.CallRuntime;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.flow.PlannedCalls;
 import org.evalbeam.flow.WorkerReports;
 import org.evalbeam.journal.JournalFolder;
 import org.evalbeam.pipeline.output.ReadTable;
@@ -182,11 +184,13 @@ final class RunSet {
 
   private void evaluate(List<DatasetSource> sources) throws UsageException, IOException {
     try (CallRuntime runtime = CallRuntime.acquire(plan)) {
-      CallForecast forecast = CallForecast.of(plan, sources, runtime.forecast(), limit);
-      forecast.check(calls.maxCost());
+      if (calls.maxCost() != null) {
+        CallForecast.of(plan, sources, runtime.forecast(), limit).check(calls.maxCost());
+      }
+      Map<Endpoint, Long> planned = PlannedCalls.of(plan, sources, limit);
       Cluster cluster = runner.cluster();
       if (cluster == null) {
-        run(sources, Progress.start(runtime::progress, forecast, screen));
+        run(sources, Progress.start(runtime::progress, planned::get, screen));
         return;
       }
       String job = "evalbeam-" + plan.runId();
@@ -195,7 +199,7 @@ final class RunSet {
       Cluster.Watch watch = cluster.watch(job);
       try {
         WorkerReports.Reader reports = new WorkerReports.Reader(folder.staging(), plan);
-        run(sources, Progress.start(reports::progress, forecast, screen));
+        run(sources, Progress.start(reports::progress, planned::get, screen));
       } finally {
         watch.close();
       }

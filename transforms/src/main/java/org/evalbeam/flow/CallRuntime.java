@@ -199,7 +199,7 @@ public final class CallRuntime implements AutoCloseable {
   public Map<Endpoint, CallProgress> progress() {
     Map<Endpoint, CallProgress> figures = new LinkedHashMap<>();
     for (Endpoint endpoint : plan.endpoints()) {
-      figures.put(endpoint, CallProgress.of(clients.of(endpoint).meter()));
+      figures.put(endpoint, CallProgress.of(clients.of(endpoint).meter(), calls.kept(endpoint)));
     }
     return figures;
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
@@ -45,6 +46,7 @@ final class PaidCalls {
   private final CallSettings settings;
   private final Map<String, CompletableFuture<CallResult<?>>> inFlight = new ConcurrentHashMap<>();
   private final Map<String, CallResult<?>> failures = new Latest<>();
+  private final Map<Endpoint, LongAdder> kept = new ConcurrentHashMap<>();
   private final Runnable stop;
 
   /** Why replies can't be kept any more; null where they can. */
@@ -100,11 +102,16 @@ final class PaidCalls {
     CompletableFuture<CallResult<?>> mine = new CompletableFuture<>();
     CompletableFuture<CallResult<?>> earlier = inFlight.putIfAbsent(call.id(), mine);
     if (earlier != null) {
-      return new Paid<>(this.<R>await(earlier).withoutCosts(), ReplySource.SHARED);
+      Paid<R> shared = new Paid<>(this.<R>await(earlier).withoutCosts(), ReplySource.SHARED);
+      countKept(call);
+      return shared;
     }
     try {
       Paid<R> paid = obtain(call, protocol, maker);
       mine.complete(paid.result());
+      if (paid.source() != ReplySource.CALL) {
+        countKept(call);
+      }
       return paid;
     } catch (InterruptedException | RuntimeException | Error e) {
       mine.completeExceptionally(e);
@@ -231,6 +238,16 @@ final class PaidCalls {
   @SuppressWarnings("unchecked") // a call's identity covers its body, and so its protocol
   private static <R extends Reply> CallResult<R> same(CallResult<?> result) {
     return (CallResult<R>) result;
+  }
+
+  private void countKept(Call call) {
+    kept.computeIfAbsent(call.endpoint(), none -> new LongAdder()).increment();
+  }
+
+  /** Calls to an endpoint that were not made, since their reply was known or on its way. */
+  long kept(Endpoint endpoint) {
+    LongAdder counted = kept.get(endpoint);
+    return counted == null ? 0 : counted.sum();
   }
 
   /** Calls that are being made or looked up. */

@@ -80,6 +80,7 @@ public final class WorkerReports {
       StringBuilder text = new StringBuilder();
       for (CallProgress figures : calls.get().values()) {
         text.append(figures.answered()).append(' ').append(figures.failed());
+        text.append(' ').append(figures.kept());
         text.append(' ').append(figures.refusals()).append('\n');
       }
       if (text.toString().equals(told)) {
@@ -138,10 +139,10 @@ public final class WorkerReports {
     /** Calls a second, from the first report of any, which was some seconds old, to the last. */
     private CallProgress withRate(Endpoint endpoint, CallProgress sum) {
       Span span = spans.get(endpoint);
-      if (sum.done() > 0 && (span == null || span.done() != sum.done())) {
+      if (sum.made() > 0 && (span == null || span.made() != sum.made())) {
         long now = System.nanoTime();
         long began = span == null ? now - TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN) : span.began();
-        span = new Span(sum.done(), began, now);
+        span = new Span(sum.made(), began, now);
         spans.put(endpoint, span);
       }
       return span == null ? sum : sum.withPerSecond(span.perSecond());
@@ -153,9 +154,9 @@ public final class WorkerReports {
      * @param began when the first began, nanoseconds
      * @param seen when the last was seen, likewise
      */
-    private record Span(long done, long began, long seen) {
+    private record Span(long made, long began, long seen) {
       double perSecond() {
-        return done / ((seen - began) / NANOS);
+        return made / ((seen - began) / NANOS);
       }
     }
 
@@ -169,12 +170,13 @@ public final class WorkerReports {
                   StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           String[] numbers = line.split(" ", -1);
-          if (numbers.length == 3 && !numbers[2].isEmpty()) {
+          if (numbers.length == 4 && !numbers[3].isEmpty()) {
             figures.add(
                 new CallProgress(
                     Long.parseLong(numbers[0]),
                     Long.parseLong(numbers[1]),
                     Long.parseLong(numbers[2]),
+                    Long.parseLong(numbers[3]),
                     0));
           }
         }

@@ -30,7 +30,7 @@ class WorkerReportsTest {
 
   private void tell(long answered, long failed) throws IOException {
     Map<Endpoint, CallProgress> figures = new LinkedHashMap<>();
-    figures.put(MODEL, new CallProgress(answered, failed, 3, 1.5));
+    figures.put(MODEL, new CallProgress(answered, failed, 2, 3, 1.5));
     figures.put(JUDGE, CallProgress.NONE);
     WorkerReports.start(folder, () -> figures).close();
   }
@@ -45,8 +45,12 @@ class WorkerReportsTest {
     Map<Endpoint, CallProgress> figures = reader.progress();
     assertThat(figures.keySet()).containsExactly(MODEL, JUDGE);
     assertThat(figures.values())
-        .extracting(CallProgress::answered, CallProgress::failed, CallProgress::refusals)
-        .containsExactly(tuple(30L, 1L, 6L), tuple(0L, 0L, 0L));
+        .extracting(
+            CallProgress::answered,
+            CallProgress::failed,
+            CallProgress::kept,
+            CallProgress::refusals)
+        .containsExactly(tuple(30L, 1L, 4L, 6L), tuple(0L, 0L, 0L, 0L));
     assertThat(List.copyOf(figures.values()).get(0).perSecond()).isBetween(6.1, 6.3);
     assertThat(reader.progress()).as("where nothing happened since").isEqualTo(figures);
   }
@@ -54,12 +58,12 @@ class WorkerReportsTest {
   @Test
   void aReportThatIsBeingWrittenIsNotBelieved() throws IOException {
     tell(10, 1);
-    Files.writeString(Path.of(folder + "calls-half"), "7 0 0\n");
-    Files.writeString(Path.of(folder + "calls-torn"), "7 0 0\n8 ");
+    Files.writeString(Path.of(folder + "calls-half"), "7 0 0 0\n");
+    Files.writeString(Path.of(folder + "calls-torn"), "7 0 0 0\n8 ");
 
     assertThat(new WorkerReports.Reader(folder, plan).progress().values())
         .extracting(CallProgress::done)
-        .containsExactly(11L, 0L);
+        .containsExactly(13L, 0L);
   }
 
   /** As where a local path names another folder on each worker. */
