@@ -126,7 +126,10 @@ final class PaidCalls {
     try {
       refuseWhereBroken();
       Paid<R> known = known(call, protocol);
-      return known == null ? takeAndMake(call, protocol, maker) : known;
+      if (known != null) {
+        return known;
+      }
+      return journal.sharesCalls() ? takeAndMake(call, protocol, maker) : make(call, maker);
     } catch (IOException e) {
       broken = e;
       stop.run();

@@ -120,10 +120,17 @@ public final class Journal implements Closeable {
   }
 
   /**
+   * Whether another process may make a call that this one wants, so that it must be taken first.
+   * Where a process does a whole run by itself, and where the folder is on no local disk or mount,
+   * none is.
+   */
+  public boolean sharesCalls() {
+    return calls != null;
+  }
+
+  /**
    * Takes a call that {@link #find} did not find, so that no other process makes it meanwhile, and
-   * makes searches see all that others have appended in its task's range up to now. Where a process
-   * does a whole run by itself, and where the folder is on no local disk or mount, every call is
-   * taken at once.
+   * makes searches see all that others have appended in its task's range up to now.
    *
    * @return the call, to be closed when its reply is appended or there is none; null while somebody
    *     else makes it

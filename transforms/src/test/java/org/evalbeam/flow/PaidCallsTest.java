@@ -69,6 +69,7 @@ class PaidCallsTest {
     assertThat(calls.call(CALL, CHAT, () -> made)).isEqualTo(new Paid<>(made, ReplySource.CALL));
     assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(made.withoutCosts(), ReplySource.SHARED));
+    assertThat(calls.kept(CALL.endpoint())).as("calls that were not made").isEqualTo(1);
     assertThat(calls.inFlight()).isZero();
   }
 
