@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -14,16 +15,21 @@ import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
 import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.flow.AggregateScores;
+import org.evalbeam.flow.CompareVariants;
 import org.evalbeam.flow.CountResults;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.flow.MeasureJudges;
+import org.evalbeam.flow.MetricKey;
 import org.evalbeam.flow.PairTrials;
 import org.evalbeam.flow.ReadDatasets;
 import org.evalbeam.flow.ScoreAnswers;
+import org.evalbeam.flow.TallyScores;
 import org.evalbeam.pipeline.output.Table;
 import org.evalbeam.pipeline.output.WriteLines;
 import org.evalbeam.pipeline.output.WriteTable;
+import org.evalbeam.stats.MetricTally;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline, from datasets to tables: a table of contents of the whole. */
@@ -66,9 +72,17 @@ final class EvaluationPipeline {
 
     answers.apply("Write answers", WriteTable.of(Table.ANSWERS, folder));
     observations.apply("Write observations", WriteTable.of(Table.OBSERVATIONS, folder));
-    observations
-        .apply("Aggregate scores", AggregateScores.create())
+    PCollection<KV<MetricKey, MetricTally>> tallies =
+        observations.apply("Tally scores", TallyScores.of(plan));
+    tallies
+        .apply("Aggregate scores", AggregateScores.of(plan, answers, observations))
         .apply("Write summary", WriteTable.of(Table.SUMMARY, folder));
+    tallies
+        .apply("Compare variants", CompareVariants.of(plan))
+        .apply("Write comparisons", WriteTable.of(Table.COMPARISONS, folder));
+    observations
+        .apply("Measure judges", MeasureJudges.create())
+        .apply("Write judge agreement", WriteTable.of(Table.JUDGE_AGREEMENT, folder));
     CountResults.of(plan, trials, answers, observations)
         .apply("Show counts", MapElements.into(TypeDescriptors.strings()).via(Counts::line))
         .apply("Write counts", WriteLines.to(folder + COUNTS));

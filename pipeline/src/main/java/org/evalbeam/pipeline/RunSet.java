@@ -168,7 +168,9 @@ final class RunSet {
 
   private void tell(Counts counts) throws IOException {
     out.println();
-    out.println(Printable.of(prepared.set().name()) + ": mean ± standard deviation over repeats");
+    out.println(
+        Printable.of(prepared.set().name())
+            + ": mean ± standard deviation over repeats [95 % interval over rows]");
     out.println();
     out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), ShownMetrics.of(plan)));
     out.printf(

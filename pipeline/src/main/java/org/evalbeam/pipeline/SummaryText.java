@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The summary as a table for the terminal, one for each dataset: variants down, the best by the
- * first metric on top, metrics across, mean ± standard deviation over repeats.
+ * first metric on top, metrics across, mean ± standard deviation over repeats and the interval.
  */
 final class SummaryText {
 
@@ -107,7 +107,13 @@ final class SummaryText {
       return "-" + missing;
     }
     String std = row.std() == null ? "" : " ± " + figure(row.std());
-    return figure(row.mean()) + std + missing;
+    return figure(row.mean()) + std + interval(row) + missing;
+  }
+
+  private static String interval(Summary row) {
+    return row.intervalLow() == null || row.intervalHigh() == null
+        ? ""
+        : " [" + figure(row.intervalLow()) + ", " + figure(row.intervalHigh()) + "]";
   }
 
   /** What the mean leaves out is said beside it. */

@@ -30,7 +30,8 @@ class DuckDbTest {
         'common_params': {
           'dataset': {'name': 'five', 'df': {
             'query': {'0': 'one', '1': 'two', '2': 'three', '3': 'four', '4': 'five'},
-            'output_true': {'0': '1', '1': '2', '2': '3', '3': '4', '4': '5'}}},
+            'output_true': {'0': '1', '1': '2', '2': '3', '3': '4', '4': '5'},
+            'human_score': {'0': 9, '1': 2, '2': 5, '3': 7, '4': 1}}},
           'metrics': ['judge_notator', 'output_length', 'contextual_relevancy',
             {'name': 'nb_tokens_prompt', 'aliased_name': 'prompt'}]},
         'grid_params': {'model': [
@@ -122,14 +123,59 @@ class DuckDbTest {
     assertThat(tables.number("select count(*) from summary")).isEqualTo(2 * 4);
   }
 
+  @Test
+  void figuresOverRowsOfTheObservationsAreTheSummaryAndTheComparisons() throws SQLException {
+    String rows =
+        """
+        with by_row as (
+          select dataset, variant, metric, num_line, avg(score) as q from observations
+          group by all having count(score) > 0),
+        over_rows as (
+          select dataset, variant, metric, avg(q) as row_mean, count(*) as scored_rows,
+            case when count(*) > 1 then stddev_samp(q) / sqrt(count(*)) end as standard_error
+          from by_row group by all),
+        pairs as (
+          select a.dataset, a.metric, a.variant as variant_a, b.variant as variant_b, a.num_line,
+            a.q - b.q as d
+          from by_row a join by_row b using (dataset, metric, num_line)),
+        over_pairs as (
+          select dataset, metric, variant_a, variant_b, count(*) as rows, avg(d) as difference,
+            case when count(*) > 1 then stddev_samp(d) / sqrt(count(*)) end as standard_error
+          from pairs group by all)
+        """;
+
+    assertThat(
+            tables.rows(
+                rows
+                    + """
+                    select * from summary s join over_rows h using (dataset, variant, metric)
+                    where s.scored_rows <> h.scored_rows or abs(s.row_mean - h.row_mean) > 1e-12
+                      or (s.standard_error is null) <> (h.standard_error is null)
+                      or abs(s.standard_error - h.standard_error) > 1e-12"""))
+        .isEmpty();
+    assertThat(
+            tables.rows(
+                rows
+                    + """
+                    select * from comparisons s
+                    join over_pairs h using (dataset, metric, variant_a, variant_b)
+                    where s.rows <> h.rows or abs(s.difference - h.difference) > 1e-12
+                      or abs(s.standard_error - h.standard_error) > 1e-12"""))
+        .isEmpty();
+    assertThat(tables.number("select count(*) from comparisons")).isEqualTo(4);
+    assertThat(tables.number("select count(*) from comparisons where rows > 1")).isPositive();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "experiments, experiment",
     "experiments, 'dataset, variant, repeat'",
     "answers, 'experiment, num_line'",
     "answers, 'dataset, variant, repeat, num_line'",
-    "observations, 'experiment, num_line, metric'",
+    "observations, 'experiment, num_line, metric, judge_repeat'",
     "summary, 'dataset, variant, metric'",
+    "comparisons, 'dataset, metric, variant_a, variant_b'",
+    "judge_agreement, 'dataset, variant, metric'",
   })
   void keysAreUnique(String table, String key) throws SQLException {
     assertThat(

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.schemas.Schema.Field;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
+import org.evalbeam.data.Advice;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.Gap;
+import org.evalbeam.data.IntervalMethod;
+import org.evalbeam.data.PairedTest;
 import org.evalbeam.data.Status;
 import org.evalbeam.flow.RecordSchemas;
 import org.evalbeam.pipeline.output.Table;
@@ -40,7 +45,7 @@ class OutputsDocTest {
       Path.of(System.getProperty("evalbeam.home", "."), "docs", "outputs.md");
 
   private static final Pattern GENERATED =
-      Pattern.compile("(?s)(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end -->)");
+      Pattern.compile("(?s)(<!-- generated: ([a-z_ ]+) -->\n).*?(<!-- end -->)");
 
   @Test
   void theGeneratedPartsAreWhatTheProgramSays() throws IOException {
@@ -136,6 +141,11 @@ class OutputsDocTest {
               RecordSchemas.of(table.type()).getFields().stream().map(OutputsDocTest::row)));
     }
     parts.put(
+        "interval methods", meanings("method", IntervalMethod.values(), IntervalMethod::meaning));
+    parts.put("tests", meanings("test", PairedTest.values(), PairedTest::meaning));
+    parts.put("advices", meanings("advice", Advice.values(), Advice::meaning));
+    parts.put("gaps", meanings("gap", Gap.values(), Gap::meaning));
+    parts.put(
         "statuses",
         markdown(
             List.of("status", "meaning"),
@@ -159,6 +169,14 @@ class OutputsDocTest {
             exitCodes().entrySet().stream()
                 .map(entry -> List.of(entry.getKey(), entry.getValue()))));
     return parts;
+  }
+
+  private static <E extends Enum<E>> String meanings(
+      String what, E[] constants, Function<E, String> meaning) {
+    return markdown(
+        List.of(what, "meaning"),
+        Stream.of(constants)
+            .map(constant -> List.of(code(lowerCase(constant)), meaning.apply(constant))));
   }
 
   private static Map<String, String> exitCodes() {

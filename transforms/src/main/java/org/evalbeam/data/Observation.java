@@ -9,10 +9,18 @@ public record Observation(
     @Doc("Repeat of the variant, from 0.") int repeat,
     @Doc("Dataset.") String dataset,
     @Doc("Position of the row in its dataset, from 0.") int numLine,
+    @Doc("The row's value in the dataset's cluster column. Null where it has none.")
+        @Nullable String cluster,
     @Doc("Metric as shown: its aliased_name, or its name.") String metric,
     @Doc("Name of the metric's rule.") String metricName,
+    @Doc("Which word of the judge on this answer it is, from 0 to judge_repeats - 1.")
+        int judgeRepeat,
     @Doc("The score, in the metric's range. Null where the status is not ok.")
         @Nullable Double score,
+    @Doc(
+            "What people scored the row, for the metrics of a judge: its human_score_<metric>, else"
+                + " its human_score. Null where the dataset has neither, or no number.")
+        @Nullable Double humanScore,
     @Doc("The judge's whole reply, or the metric's note on its score. Null where there is none.")
         @Nullable String observation,
     @Doc("ok, failed, unparsed or not_applicable.") Status status,

@@ -37,11 +37,15 @@ public final class CallId {
    * @param task identity of the call that gave the answer
    * @param endpoint identity of the judge's endpoint
    * @param body the request's body
-   * @param ordinal number of the call among those of the task with the same body, from 1
+   * @param repeat which of the judge's repeats it is, from 0
+   * @param ordinal number of the call among those of the repeat with the same body, from 1
    * @return 32 hexadecimal digits
    */
-  public static String ofJudgement(String task, String endpoint, String body, int ordinal) {
-    return of(task, endpoint, body, String.valueOf(ordinal));
+  public static String ofJudgement(
+      String task, String endpoint, String body, int repeat, int ordinal) {
+    // Without the first repeat's number, replies kept before there were repeats stay known.
+    String number = repeat == 0 ? String.valueOf(ordinal) : ordinal + "/" + repeat;
+    return of(task, endpoint, body, number);
   }
 
   /** The length before each part, so that no two lists of parts run into the same bytes. */

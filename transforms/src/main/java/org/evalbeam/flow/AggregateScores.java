@@ -1,53 +1,95 @@
 package org.evalbeam.flow;
 
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.MapElements;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.evalbeam.data.Answer;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Summary;
+import org.evalbeam.stats.MetricTally;
+import org.evalbeam.stats.VariantTally;
 
-/** Sums observations up, per dataset, variant and metric, over rows and repeats. */
+/** Sums scores up, per dataset, variant and metric, over rows and repeats. */
 public final class AggregateScores
-    extends PTransform<PCollection<Observation>, PCollection<Summary>> {
+    extends PTransform<PCollection<KV<MetricKey, MetricTally>>, PCollection<Summary>> {
 
   private static final long serialVersionUID = 1L;
 
-  private AggregateScores() {}
+  private final EvaluationPlan plan;
+  private final transient PCollection<Answer> answers;
+  private final transient PCollection<Observation> observations;
 
-  /** The summary of observations. */
-  public static AggregateScores create() {
-    return new AggregateScores();
+  private AggregateScores(
+      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> observations) {
+    this.plan = plan;
+    this.answers = answers;
+    this.observations = observations;
+  }
+
+  /**
+   * Sums up the scores of a plan's experiments.
+   *
+   * @param answers what was scored, for the figures of its calls
+   * @param observations the scores, for the figures of the judge's
+   */
+  public static AggregateScores of(
+      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> observations) {
+    return new AggregateScores(plan, answers, observations);
   }
 
   @Override
-  public PCollection<Summary> expand(PCollection<Observation> observations) {
-    return observations
-        .apply("Key by variant and metric", MapElements.via(new KeyFn()))
-        .apply("Combine scores", Combine.perKey(new SummarizeFn()))
-        .apply("Name the summaries", MapElements.via(new NameFn()));
+  public PCollection<Summary> expand(PCollection<KV<MetricKey, MetricTally>> tallies) {
+    PCollectionView<Map<CallsKey, CallTally>> calls = TallyCalls.of(answers, observations);
+    return tallies.apply("Sum up", ParDo.of(new SummarizeFn(plan, calls)).withSideInputs(calls));
   }
 
-  static final class KeyFn extends SimpleFunction<Observation, KV<Summary.Key, Observation>> {
+  static final class SummarizeFn extends DoFn<KV<MetricKey, MetricTally>, Summary> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public KV<Summary.Key, Observation> apply(Observation seen) {
-      return KV.of(
-          new Summary.Key(seen.dataset(), seen.variant(), seen.metric(), seen.metricName()), seen);
+    private final EvaluationPlan plan;
+    private final PCollectionView<Map<CallsKey, CallTally>> calls;
+    private transient ComparedVariants variants;
+
+    SummarizeFn(EvaluationPlan plan, PCollectionView<Map<CallsKey, CallTally>> calls) {
+      this.plan = plan;
+      this.calls = calls;
     }
-  }
 
-  static final class NameFn extends SimpleFunction<KV<Summary.Key, ScoreTally>, Summary> {
+    @Setup
+    public void setup() {
+      variants = new ComparedVariants(plan);
+    }
 
-    private static final long serialVersionUID = 1L;
+    @ProcessElement
+    public void summarize(ProcessContext context) {
+      MetricKey key = context.element().getKey();
+      MetricTally tally = context.element().getValue();
+      Map<CallsKey, CallTally> tallies = context.sideInput(calls);
+      List<ComparedVariants.Compared> compared = variants.of(key);
+      for (int number = 0; number < compared.size(); number++) {
+        VariantTally scores = tally.variant(number);
+        String variant = compared.get(number).variant();
+        if (scores != null) {
+          context.output(
+              SummaryRow.of(
+                  key,
+                  compared.get(number),
+                  scores,
+                  of(tallies, new CallsKey(key.dataset(), variant, "")),
+                  of(tallies, new CallsKey(key.dataset(), variant, key.metric()))));
+        }
+      }
+    }
 
-    @Override
-    public Summary apply(KV<Summary.Key, ScoreTally> combined) {
-      return combined.getValue().summary(combined.getKey());
+    private static CallTally of(Map<CallsKey, CallTally> tallies, CallsKey key) {
+      CallTally tally = tallies.get(key);
+      return tally == null ? new CallTally() : tally;
     }
   }
 }

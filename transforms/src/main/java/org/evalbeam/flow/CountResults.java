@@ -87,16 +87,25 @@ public final class CountResults {
     private static final long serialVersionUID = 1L;
 
     private final EvaluationPlan plan;
+    private transient BoundMetrics metrics;
 
     TrialFn(EvaluationPlan plan) {
       this.plan = plan;
     }
 
+    @Setup
+    public void setup() {
+      metrics = new BoundMetrics(plan);
+    }
+
     @Override
     void count(Trial trial, Tally counts) {
-      int metrics = plan.experiment(trial.experiment()).experiment().metrics().size();
+      int judgements =
+          metrics.judged(trial.experiment()).size()
+              * plan.experiment(trial.experiment()).experiment().judgeRepeats();
+      int computed = metrics.computed(trial.experiment()).size();
       counts.add(TRIALS, 1);
-      counts.add(EXPECTED_OBSERVATIONS, metrics);
+      counts.add(EXPECTED_OBSERVATIONS, judgements + computed);
     }
   }
 

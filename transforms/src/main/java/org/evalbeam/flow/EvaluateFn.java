@@ -96,8 +96,10 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
     Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task));
     List<Observation> judged = new ArrayList<>();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
-      JudgeCalls judge = JudgeCalls.of(planned, task, runtime);
-      judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
+      for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
+        JudgeCalls judge = JudgeCalls.of(planned, task, repeat, runtime);
+        judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
+      }
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);
   }

@@ -26,29 +26,32 @@ final class JudgeCalls implements Judge {
   private final EndpointClient client;
   private final PaidCalls calls;
   private final String task;
+  private final int repeat;
   private final Map<String, Integer> askedBefore = new HashMap<>();
   private final JudgeTally tally = new JudgeTally();
 
-  private JudgeCalls(Model model, EndpointClient client, PaidCalls calls, String task) {
+  private JudgeCalls(Model model, EndpointClient client, PaidCalls calls, String task, int repeat) {
     this.model = model;
     this.client = client;
     this.calls = calls;
     this.task = task;
+    this.repeat = repeat;
   }
 
   /**
    * The judge of an experiment that has metrics that need one.
    *
    * @param task identity of the answer's task
+   * @param repeat which of the judge's repeats it is, from 0
    */
-  static JudgeCalls of(PlannedExperiment planned, String task, CallRuntime runtime) {
+  static JudgeCalls of(PlannedExperiment planned, String task, int repeat, CallRuntime runtime) {
     Experiment experiment = planned.experiment();
     Endpoint endpoint = planned.judge();
     Model model = experiment.judge();
     if (endpoint == null || model == null) {
       throw new IllegalStateException("no judge in experiment " + experiment.name());
     }
-    return new JudgeCalls(model, runtime.client(endpoint), runtime.calls(), task);
+    return new JudgeCalls(model, runtime.client(endpoint), runtime.calls(), task, repeat);
   }
 
   @Override
@@ -57,7 +60,7 @@ final class JudgeCalls implements Judge {
     ChatProtocol protocol = endpoint.terms().protocol().chat();
     Request request = Requests.judgement(protocol, model, prompt);
     int ordinal = askedBefore.merge(request.body(), 1, Integer::sum);
-    String id = CallId.ofJudgement(task, endpoint.identity(), request.body(), ordinal);
+    String id = CallId.ofJudgement(task, endpoint.identity(), request.body(), repeat, ordinal);
     CallResult<ChatReply> result = call(protocol, request, id);
     tally.add(result, endpoint);
     Failure failure = result.failure();
@@ -80,6 +83,11 @@ final class JudgeCalls implements Judge {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped while the judge was asked");
     }
+  }
+
+  /** Which of the judge's repeats it is, from 0. */
+  int repeat() {
+    return repeat;
   }
 
   /** What the calls took so far. */

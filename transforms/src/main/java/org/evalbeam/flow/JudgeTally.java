@@ -20,22 +20,14 @@ final class JudgeTally {
     ChatReply reply = result.reply();
     if (reply != null) {
       Double price = endpoint.cost(reply);
-      cost = sum(cost, price);
+      cost = Known.sum(cost, price);
       costUnknown |= price == null;
-      tokensPrompt = sum(tokensPrompt, reply.tokensPrompt());
-      tokensCompletion = sum(tokensCompletion, reply.tokensCompletion());
+      tokensPrompt = Known.sum(tokensPrompt, reply.tokensPrompt());
+      tokensCompletion = Known.sum(tokensCompletion, reply.tokensCompletion());
     }
-    requestSeconds = sum(requestSeconds, result.requestSeconds());
-    waitSeconds = sum(waitSeconds, result.waits().total());
+    requestSeconds = Known.sum(requestSeconds, result.requestSeconds());
+    waitSeconds = Known.sum(waitSeconds, result.waits().total());
     attempts += result.attempts();
-  }
-
-  private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
-    return a == null ? b : b == null ? a : Long.valueOf(a + b);
-  }
-
-  private static @Nullable Double sum(@Nullable Double a, @Nullable Double b) {
-    return a == null ? b : b == null ? a : Double.valueOf(a + b);
   }
 
   @Nullable Long tokensPrompt() {

@@ -30,6 +30,15 @@ public final class RecordCoders extends CoderProvider {
     if (!type.getRawType().isRecord()) {
       throw new CannotProvideCoderException(type + " is no record");
     }
+    return of(type);
+  }
+
+  /** The coder of a record class. */
+  static <T> Coder<T> of(Class<T> type) {
+    return of(TypeDescriptor.of(type));
+  }
+
+  private static <T> Coder<T> of(TypeDescriptor<T> type) {
     return SchemaCoder.of(
         RecordSchemas.of(type.getRawType()),
         type,

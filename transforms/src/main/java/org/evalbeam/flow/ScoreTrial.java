@@ -26,14 +26,15 @@ final class ScoreTrial {
 
   /** The observation of a metric that needs no calls. */
   static Observation score(Row row, Answer answer, MetricInstance metric) {
-    return observation(answer, metric, score(row, answer, metric, NO_JUDGE), null, null);
+    return observation(row, answer, metric, score(row, answer, metric, NO_JUDGE), null, 0, null);
   }
 
-  /** The observation of a metric that asks the experiment's judge. */
+  /** One observation of a metric that asks the experiment's judge. */
   static Observation judge(
       Experiment experiment, Row row, Answer answer, MetricInstance metric, JudgeCalls judge) {
     Score score = score(row, answer, metric, judge);
-    return observation(answer, metric, score, experiment.judge(), judge.tally());
+    return observation(
+        row, answer, metric, score, experiment.judge(), judge.repeat(), judge.tally());
   }
 
   private static Score score(Row row, Answer answer, MetricInstance metric, Judge judge) {
@@ -43,10 +44,12 @@ final class ScoreTrial {
   }
 
   private static Observation observation(
+      Row row,
       Answer answer,
       MetricInstance metric,
       Score score,
       @Nullable Model judge,
+      int judgeRepeat,
       @Nullable JudgeTally tally) {
     return new Observation(
         answer.experiment(),
@@ -54,9 +57,12 @@ final class ScoreTrial {
         answer.repeat(),
         answer.dataset(),
         answer.numLine(),
+        row.cluster(),
         metric.alias(),
         metric.info().name(),
+        judgeRepeat,
         score.value(),
+        judge == null ? null : HumanScore.of(row, metric.alias()),
         score.observation(),
         score.status(),
         score.reason(),

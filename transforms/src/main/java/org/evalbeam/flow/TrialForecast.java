@@ -79,9 +79,12 @@ public final class TrialForecast {
     if (answer.status() == Status.OK) {
       String task = call == null ? AnswerCall.task(planned, trial.row()) : call.id();
       for (MetricInstance metric : metrics.judged(trial.experiment())) {
-        var unused =
-            metric.score(
-                new Subject(trial.row(), answer), new KnownJudge(planned, task, unknown, calls));
+        for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
+          var unused =
+              metric.score(
+                  new Subject(trial.row(), answer),
+                  new KnownJudge(planned, task, repeat, unknown, calls));
+        }
       }
     }
   }
@@ -116,6 +119,7 @@ public final class TrialForecast {
     private final Model model;
     private final Endpoint endpoint;
     private final String task;
+    private final int repeat;
     private final ForecastCall.Tokens unknown;
     private final Consumer<ForecastCall> calls;
     private final Map<String, Integer> askedBefore = new HashMap<>();
@@ -123,6 +127,7 @@ public final class TrialForecast {
     KnownJudge(
         PlannedExperiment planned,
         String task,
+        int repeat,
         ForecastCall.Tokens unknown,
         Consumer<ForecastCall> calls) {
       Model judge = planned.experiment().judge();
@@ -133,6 +138,7 @@ public final class TrialForecast {
       this.model = judge;
       this.endpoint = at;
       this.task = task;
+      this.repeat = repeat;
       this.unknown = unknown;
       this.calls = calls;
     }
@@ -141,7 +147,7 @@ public final class TrialForecast {
     public String ask(String prompt) throws FailedException {
       Request request = Requests.judgement(protocol(endpoint), model, prompt);
       int ordinal = askedBefore.merge(request.body(), 1, Integer::sum);
-      String id = CallId.ofJudgement(task, endpoint.identity(), request.body(), ordinal);
+      String id = CallId.ofJudgement(task, endpoint.identity(), request.body(), repeat, ordinal);
       CallResult<ChatReply> kept = kept(task, id, protocol(endpoint));
       calls.accept(ForecastCall.ofJudgement(endpoint, id, kept != null, request, unknown));
       ChatReply reply = kept == null ? null : kept.reply();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answers
  * @param metrics the metrics, in the order of the spec
  * @param judge the judge; null where no metric needs one
+ * @param judgeRepeats how often the judge is asked for each score, at least 1
  * @param sample row numbers to use, in the order of the spec; null for all rows
  */
 public record Experiment(
@@ -30,5 +31,6 @@ public record Experiment(
     Model model,
     List<MetricCall> metrics,
     @Nullable Model judge,
+    int judgeRepeats,
     @Nullable List<Integer> sample)
     implements Serializable {}

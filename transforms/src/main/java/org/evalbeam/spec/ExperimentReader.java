@@ -15,7 +15,15 @@ final class ExperimentReader {
 
   /** What an experiment may hold, apart from its name. */
   static final List<String> FIELDS =
-      List.of("readme", "dataset", "model", "metrics", "judge_model", "with_vision", "sample");
+      List.of(
+          "readme",
+          "dataset",
+          "model",
+          "metrics",
+          "judge_model",
+          "judge_repeats",
+          "with_vision",
+          "sample");
 
   private final Vocabulary vocabulary;
   private final Problems problems;
@@ -52,12 +60,13 @@ final class ExperimentReader {
     MetricReader.Metrics scored = metrics.read(experiment, dataset);
     Model model = models.model(experiment, rowCount(dataset, experiment.get("sample")));
     Model judge = models.judge(experiment, vocabulary.defaultJudge(), scored.needJudge());
+    int judgeRepeats = experiment.integer("judge_repeats", 1, 1);
     refuseVision(experiment);
     if (dataset == null || model == null) {
       return null;
     }
     askable(dataset, model);
-    return new Setup(dataset.name(), model, scored.calls(), judge, sample);
+    return new Setup(dataset.name(), model, scored.calls(), judge, judgeRepeats, sample);
   }
 
   private static @Nullable RowCount rowCount(

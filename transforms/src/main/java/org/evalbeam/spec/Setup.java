@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answers
  * @param metrics the metrics, in the order of the spec
  * @param judge the judge; null where no metric needs one
+ * @param judgeRepeats how often the judge is asked for each score, at least 1
  * @param sample row numbers to use; null for all rows
  */
 record Setup(
@@ -17,4 +18,5 @@ record Setup(
     Model model,
     List<MetricCall> metrics,
     @Nullable Model judge,
+    int judgeRepeats,
     @Nullable List<Integer> sample) {}

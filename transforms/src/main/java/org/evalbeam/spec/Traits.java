@@ -65,6 +65,8 @@ record Traits(
         setup.metrics().stream().map(Traits::metric).sorted().collect(Collectors.joining("+")));
     if (setup.judge() != null) {
       put(traits, "judge", setup.judge().shownName());
+      String repeats = setup.judgeRepeats() == 1 ? null : String.valueOf(setup.judgeRepeats());
+      put(traits, "judge_repeats", repeats);
     }
     return traits;
   }

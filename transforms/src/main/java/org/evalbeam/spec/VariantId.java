@@ -28,6 +28,9 @@ final class VariantId {
     if (setup.judge() != null) {
       json.set("judge", model(setup.judge()));
     }
+    if (setup.judge() != null && setup.judgeRepeats() > 1) {
+      json.put("judge_repeats", setup.judgeRepeats());
+    }
     if (setup.sample() != null) {
       ArrayNode sample = json.putArray("sample");
       setup.sample().forEach(sample::add);

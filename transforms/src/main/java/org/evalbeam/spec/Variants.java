@@ -56,6 +56,7 @@ final class Variants {
         setup.model(),
         setup.metrics(),
         setup.judge(),
+        setup.judgeRepeats(),
         setup.sample());
   }
 }

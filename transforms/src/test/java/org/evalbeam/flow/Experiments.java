@@ -33,6 +33,7 @@ final class Experiments {
   private final String name;
   private String dataset = Records.DATASET;
   private String variantId = "v";
+  private String variant = Records.VARIANT;
   private int repeat;
   private Model model = model("m", Map.of());
   private List<MetricCall> metrics = List.of();
@@ -40,6 +41,7 @@ final class Experiments {
   private @Nullable Endpoint endpoint = endpoint(URL, "m", 4);
   private @Nullable Endpoint judge;
   private @Nullable Model judgeModel;
+  private int judgeRepeats = 1;
 
   private Experiments(String name) {
     this.name = name;
@@ -131,6 +133,28 @@ final class Experiments {
     return this;
   }
 
+  /** The variant's name as shown, and its id. */
+  Experiments label(String shown) {
+    this.variant = shown;
+    this.variantId = shown;
+    return this;
+  }
+
+  Experiments calls(MetricCall... calls) {
+    this.metrics = List.of(calls);
+    return this;
+  }
+
+  Experiments judge(Model asked) {
+    this.judgeModel = asked;
+    return this;
+  }
+
+  Experiments judgeRepeats(int repeats) {
+    this.judgeRepeats = repeats;
+    return this;
+  }
+
   Experiments sample(Integer... rows) {
     this.sample = List.of(rows);
     return this;
@@ -154,13 +178,14 @@ final class Experiments {
         new Experiment(
             name,
             null,
-            Records.VARIANT,
+            variant,
             variantId,
             repeat,
             dataset,
             model,
             metrics,
             judgeModel,
+            judgeRepeats,
             sample),
         endpoint,
         judge);

@@ -3,8 +3,6 @@ package org.evalbeam.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,13 +15,13 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.FailureReason;
-import org.evalbeam.data.Observation;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
-import org.evalbeam.data.Summary;
 import org.evalbeam.data.SuppliedOutput;
 import org.evalbeam.data.Trial;
 import org.evalbeam.data.TrialAnswer;
+import org.evalbeam.stats.Outcome;
+import org.evalbeam.stats.ScoreBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -56,9 +54,10 @@ class RecordCodersTest {
         Records.failedAnswer(ROW, FailureReason.TIMEOUT),
         Records.score(2, 5, -0.0),
         Records.missing(2, 5, Status.UNPARSED),
-        new Summary.Key("d", "v", "m", "n"),
-        new ScoreTally(new HashMap<>()).summary(new Summary.Key("d", "v", "m", "n")),
-        tally(Records.score(0, 0, 0.1), Records.missing(3, 0, Status.NOT_APPLICABLE)));
+        new CallsKey("d", "v", "m"),
+        new BlockKey("d", "m", -3),
+        new ScoreBlock.Entry(3, "c", 1, 2, 0, Outcome.SCORED, 0.5),
+        CallFigures.of(Records.answer(ROW, "text")));
   }
 
   @ParameterizedTest
@@ -87,11 +86,11 @@ class RecordCodersTest {
 
   @Test
   void aKeyOfGroupsIsDeterministic() throws Exception {
-    Coder<Summary.Key> coder = coder(Summary.Key.class);
+    Coder<CallsKey> coder = coder(CallsKey.class);
 
     coder.verifyDeterministic();
     CoderProperties.coderDeterministic(
-        coder, new Summary.Key("d", "v", "m", "n"), new Summary.Key("d", "v", "m", "n"));
+        coder, new CallsKey("d", "v", "m"), new CallsKey("d", "v", "m"));
   }
 
   @ParameterizedTest
@@ -105,11 +104,11 @@ class RecordCodersTest {
 
   @Test
   void beamFindsTheCodersForBothHalvesOfAPair() throws Exception {
-    Coder<KV<Summary.Key, Trial>> coder =
-        CoderRegistry.createDefault().getCoder(new TypeDescriptor<KV<Summary.Key, Trial>>() {});
+    Coder<KV<CallsKey, Trial>> coder =
+        CoderRegistry.createDefault().getCoder(new TypeDescriptor<KV<CallsKey, Trial>>() {});
 
     CoderProperties.coderDecodeEncodeEqual(
-        coder, KV.of(new Summary.Key("d", "v", "m", "n"), new Trial("e", ROW, SUPPLIED)));
+        coder, KV.of(new CallsKey("d", "v", "m"), new Trial("e", ROW, SUPPLIED)));
   }
 
   @Test
@@ -127,11 +126,5 @@ class RecordCodersTest {
 
   private static <T> Coder<T> coder(Class<T> type) throws CannotProvideCoderException {
     return CoderRegistry.createDefault().getCoder(type);
-  }
-
-  private static ScoreTally tally(Observation... seen) {
-    ScoreTally tally = ScoreTally.empty();
-    Arrays.stream(seen).forEach(tally::add);
-    return tally;
   }
 }

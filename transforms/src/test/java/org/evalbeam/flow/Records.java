@@ -106,6 +106,50 @@ final class Records {
     return observation(DATASET, VARIANT, METRIC, repeat, numLine, score, status, reason);
   }
 
+  /** An observation of a variant, with what statistics read of it. */
+  static Observation observation(
+      String variant,
+      String metric,
+      int repeat,
+      int numLine,
+      @Nullable String cluster,
+      @Nullable Double score,
+      Status status) {
+    Observation plain =
+        observation(
+            DATASET,
+            variant,
+            metric,
+            repeat,
+            numLine,
+            score,
+            status,
+            status == Status.OK ? null : FailureReason.UNREADABLE_SCORE);
+    return new Observation(
+        plain.experiment(),
+        plain.variant(),
+        plain.repeat(),
+        plain.dataset(),
+        plain.numLine(),
+        cluster,
+        plain.metric(),
+        plain.metricName(),
+        plain.judgeRepeat(),
+        plain.score(),
+        plain.humanScore(),
+        plain.observation(),
+        plain.status(),
+        plain.reason(),
+        plain.errorMsg(),
+        plain.judge(),
+        plain.judgeTokensPrompt(),
+        plain.judgeTokensCompletion(),
+        plain.judgeTime(),
+        plain.judgeWaitTime(),
+        plain.judgeAttempts(),
+        plain.judgeCost());
+  }
+
   static Observation observation(
       String dataset,
       String variant,
@@ -121,9 +165,12 @@ final class Records {
         repeat,
         dataset,
         numLine,
+        null,
         metric,
         "output_length",
+        0,
         score,
+        null,
         null,
         status,
         reason,

@@ -28,6 +28,7 @@ class MomentsTest {
     assertThat(merged.count()).isEqualTo(5);
     assertThat(merged.mean()).isCloseTo(5.2, within(TOLERANCE));
     assertThat(merged.m2()).isCloseTo(36.8, within(TOLERANCE));
+    assertThat(merged.m3()).isCloseTo(74.88, within(TOLERANCE));
     assertThat(merged.variance()).isCloseTo(9.2, within(TOLERANCE));
   }
 
@@ -36,6 +37,13 @@ class MomentsTest {
     assertThat(Moments.NONE.variance()).isNaN();
     assertThat(Moments.of(3).variance()).isNaN();
     assertThat(of(List.of(3.0, 3.0)).variance()).isZero();
+  }
+
+  @Example
+  void skewnessIsThatOfTheThirdPower() {
+    assertThat(of(List.of(2.0, 4.0, 4.0, 10.0, 6.0)).skewness())
+        .isCloseTo(Math.sqrt(5) * 74.88 / Math.pow(36.8, 1.5), within(TOLERANCE));
+    assertThat(of(List.of(3.0, 3.0)).skewness()).isNaN();
   }
 
   @Example
@@ -48,9 +56,10 @@ class MomentsTest {
   @Property
   void agreesWithTwoPasses(@ForAll("numbers") List<Double> numbers) {
     double mean = numbers.stream().mapToDouble(x -> x).average().orElse(0);
-    double m2 = numbers.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+    double m2 = numbers.stream().mapToDouble(x -> Math.pow(x - mean, 2)).sum();
+    double m3 = numbers.stream().mapToDouble(x -> Math.pow(x - mean, 3)).sum();
 
-    assertSame(of(numbers), new Moments(numbers.size(), mean, m2), scale(numbers));
+    assertSame(of(numbers), new Moments(numbers.size(), mean, m2, m3), scale(numbers));
   }
 
   @Property
@@ -83,7 +92,7 @@ class MomentsTest {
 
     assertSame(
         of(shifted),
-        new Moments(plain.count(), plain.mean() + shift, plain.m2()),
+        new Moments(plain.count(), plain.mean() + shift, plain.m2(), plain.m3()),
         Math.max(scale(numbers), scale(shifted)));
   }
 
@@ -96,7 +105,11 @@ class MomentsTest {
 
     assertSame(
         of(scaled),
-        new Moments(plain.count(), plain.mean() * factor, plain.m2() * factor * factor),
+        new Moments(
+            plain.count(),
+            plain.mean() * factor,
+            plain.m2() * factor * factor,
+            plain.m3() * factor * factor * factor),
         Math.max(scale(numbers), scale(scaled)));
   }
 
@@ -119,6 +132,9 @@ class MomentsTest {
     assertThat(actual.mean()).isCloseTo(expected.mean(), within(TOLERANCE * scale));
     assertThat(actual.m2())
         .isCloseTo(expected.m2(), within(TOLERANCE * scale * scale * (1 + expected.count())));
+    assertThat(actual.m3())
+        .isCloseTo(
+            expected.m3(), within(10 * TOLERANCE * scale * scale * scale * (1 + expected.count())));
   }
 
   private static double scale(List<Double> numbers) {

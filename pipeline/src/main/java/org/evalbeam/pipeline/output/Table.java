@@ -2,6 +2,8 @@ package org.evalbeam.pipeline.output;
 
 import java.util.List;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.Comparison;
+import org.evalbeam.data.JudgeAgreement;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Summary;
 
@@ -28,8 +30,16 @@ public record Table<T>(String name, Class<T> type, boolean isSmall) {
   /** One row per dataset, variant and metric: means and their variance over repeats. */
   public static final Table<Summary> SUMMARY = new Table<>("summary", Summary.class, true);
 
+  /** One row per dataset, metric and pair of variants: which is better, and how sure that is. */
+  public static final Table<Comparison> COMPARISONS =
+      new Table<>("comparisons", Comparison.class, true);
+
+  /** One row per dataset, variant and judged metric with scores by people beside it. */
+  public static final Table<JudgeAgreement> JUDGE_AGREEMENT =
+      new Table<>("judge_agreement", JudgeAgreement.class, true);
+
   /** All tables, in the order of the docs. */
   public static List<Table<?>> all() {
-    return List.of(EXPERIMENTS, ANSWERS, OBSERVATIONS, SUMMARY);
+    return List.of(EXPERIMENTS, ANSWERS, OBSERVATIONS, SUMMARY, COMPARISONS, JUDGE_AGREEMENT);
   }
 }

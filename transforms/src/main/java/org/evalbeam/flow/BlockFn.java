@@ -1,0 +1,48 @@
+package org.evalbeam.flow;
+
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.evalbeam.stats.MetricTally;
+import org.evalbeam.stats.ScoreBlock;
+
+/** Gathers the observations of a block, and tallies them once all are there. */
+final class BlockFn extends CombineFn<ScoreBlock.Entry, ScoreBlock, MetricTally> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public ScoreBlock createAccumulator() {
+    return new ScoreBlock();
+  }
+
+  @Override
+  public ScoreBlock addInput(ScoreBlock block, ScoreBlock.Entry seen) {
+    block.add(seen);
+    return block;
+  }
+
+  @Override
+  public ScoreBlock mergeAccumulators(Iterable<ScoreBlock> blocks) {
+    ScoreBlock merged = new ScoreBlock();
+    blocks.forEach(merged::merge);
+    return merged;
+  }
+
+  @Override
+  public MetricTally extractOutput(ScoreBlock block) {
+    return block.tally();
+  }
+
+  @Override
+  public Coder<ScoreBlock> getAccumulatorCoder(
+      CoderRegistry registry, Coder<ScoreBlock.Entry> inputCoder) {
+    return new TallyCoder.OfBlocks();
+  }
+
+  @Override
+  public Coder<MetricTally> getDefaultOutputCoder(
+      CoderRegistry registry, Coder<ScoreBlock.Entry> inputCoder) {
+    return new TallyCoder.OfMetrics();
+  }
+}

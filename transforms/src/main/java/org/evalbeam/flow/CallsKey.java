@@ -1,0 +1,10 @@
+package org.evalbeam.flow;
+
+/**
+ * What the figures of calls are tallied by.
+ *
+ * @param dataset dataset
+ * @param variant variant
+ * @param metric metric whose judge was asked; empty for the answers themselves
+ */
+public record CallsKey(String dataset, String variant, String metric) {}

@@ -1,0 +1,111 @@
+package org.evalbeam.flow;
+
+import java.util.Map;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.evalbeam.data.Answer;
+import org.evalbeam.data.Observation;
+
+/** Adds up what answers and judgements took, for the summary. */
+public final class TallyCalls {
+
+  private TallyCalls() {}
+
+  /** The tallies, by dataset, variant and, for judgements, metric. */
+  static PCollectionView<Map<CallsKey, CallTally>> of(
+      PCollection<Answer> answers, PCollection<Observation> observations) {
+    return PCollectionList.of(coded(answers.apply("Take figures of answers", answerFigures())))
+        .and(
+            coded(
+                observations
+                    .apply("Take judgements", Filter.by(seen -> seen.judge() != null))
+                    .apply("Take figures of judgements", MapElements.via(new JudgementFn()))))
+        .apply("Gather figures of calls", Flatten.pCollections())
+        .apply("Add figures of calls up", Combine.perKey(new TallyFn()))
+        .apply("Offer figures of calls", View.asMap());
+  }
+
+  private static MapElements<Answer, KV<CallsKey, CallFigures>> answerFigures() {
+    return MapElements.via(new AnswerFn());
+  }
+
+  private static PCollection<KV<CallsKey, CallFigures>> coded(
+      PCollection<KV<CallsKey, CallFigures>> figures) {
+    return figures.setCoder(
+        KvCoder.of(RecordCoders.of(CallsKey.class), RecordCoders.of(CallFigures.class)));
+  }
+
+  static final class AnswerFn extends SimpleFunction<Answer, KV<CallsKey, CallFigures>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public KV<CallsKey, CallFigures> apply(Answer answer) {
+      return KV.of(new CallsKey(answer.dataset(), answer.variant(), ""), CallFigures.of(answer));
+    }
+  }
+
+  static final class JudgementFn extends SimpleFunction<Observation, KV<CallsKey, CallFigures>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public KV<CallsKey, CallFigures> apply(Observation judged) {
+      return KV.of(
+          new CallsKey(judged.dataset(), judged.variant(), judged.metric()),
+          CallFigures.of(judged));
+    }
+  }
+
+  static final class TallyFn extends CombineFn<CallFigures, CallTally, CallTally> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public CallTally createAccumulator() {
+      return new CallTally();
+    }
+
+    @Override
+    public CallTally addInput(CallTally tally, CallFigures figures) {
+      tally.add(figures);
+      return tally;
+    }
+
+    @Override
+    public CallTally mergeAccumulators(Iterable<CallTally> tallies) {
+      CallTally merged = new CallTally();
+      tallies.forEach(merged::merge);
+      return merged;
+    }
+
+    @Override
+    public CallTally extractOutput(CallTally tally) {
+      return tally;
+    }
+
+    @Override
+    public Coder<CallTally> getAccumulatorCoder(
+        CoderRegistry registry, Coder<CallFigures> inputCoder) {
+      return new TallyCoder.OfCalls();
+    }
+
+    @Override
+    public Coder<CallTally> getDefaultOutputCoder(
+        CoderRegistry registry, Coder<CallFigures> inputCoder) {
+      return new TallyCoder.OfCalls();
+    }
+  }
+}
