@@ -1,6 +1,8 @@
 package org.evalbeam.pipeline;
 
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.evalbeam.pipeline.report.ReportFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +23,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     String report = ReportFile.write(output);
     if (report == null) {
       throw new UsageException("--output: " + output + " holds no finished set: no manifest.json");

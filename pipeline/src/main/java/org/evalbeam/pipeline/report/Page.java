@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.evalbeam.pipeline.report.view.ReportView;
 
 /**
@@ -25,34 +26,38 @@ import org.evalbeam.pipeline.report.view.ReportView;
 final class Page {
 
   private static final List<String> SCRIPTS =
-      List.of(
-          "vega/vega-6.4.0.min.js",
-          "vega/vega-lite-6.4.3.min.js",
-          "vega/vega-interpreter-1.2.1.min.js",
-          "page.js",
-          "charts.js",
-          "rows.js");
+      Stream.of(
+              "vega/vega-6.4.0.min.js",
+              "vega/vega-lite-6.4.3.min.js",
+              "vega/vega-interpreter-1.2.1.min.js",
+              "page.js",
+              "charts.js",
+              "rows.js")
+          .map(Page::resource)
+          .toList();
+
+  private static final String STYLE = resource("report.css");
+
+  private static final String POLICY = policy();
 
   private Page() {}
 
   static void write(ReportView view, String data, Writer page) {
-    List<String> scripts = SCRIPTS.stream().map(Page::resource).toList();
-    String style = resource("report.css");
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("view", view);
-    params.put("policy", policy(scripts, style));
-    params.put("style", trusted(style));
-    params.put("scripts", scripts.stream().map(Page::trusted).toList());
+    params.put("policy", POLICY);
+    params.put("style", trusted(STYLE));
+    params.put("scripts", SCRIPTS.stream().map(Page::trusted).toList());
     params.put("data", trusted(data));
     TemplateEngine.createPrecompiled(ContentType.Html)
         .render("report.jte", params, new WriterOutput(page));
   }
 
-  private static String policy(List<String> scripts, String style) {
+  private static String policy() {
     return "default-src 'none'; script-src "
-        + scripts.stream().map(Page::hash).collect(Collectors.joining(" "))
+        + SCRIPTS.stream().map(Page::hash).collect(Collectors.joining(" "))
         + "; style-src "
-        + hash(style)
+        + hash(STYLE)
         + "; img-src data:; base-uri 'none'; form-action 'none'";
   }
 

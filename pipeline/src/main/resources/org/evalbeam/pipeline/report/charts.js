@@ -40,7 +40,7 @@
       config: config(),
       ...spec
     };
-    const compiled = vegaLite.compile(whole).spec;
+    const compiled = vegaLite.compile(whole, {logger: vega.logger(vega.Error)}).spec;
     const view = new vega.View(vega.parse(compiled, null, {ast: true}), {
       expr: vega.expressionInterpreter,
       renderer: "svg",
@@ -52,7 +52,8 @@
   }
 
   const value = (field, title) => ({
-    field, type: "quantitative", title, scale: {zero: false, nice: true}, axis: {grid: true}
+    field, type: "quantitative", title, scale: {zero: false, nice: true},
+    axis: {grid: true, tickCount: 5, labelFlush: false}
   });
 
   function byVariant(names) {
@@ -115,13 +116,13 @@
       encoding: {
         y: byVariant(names),
         x: {field: "from", type: "quantitative", title, scale: {zero: false, nice: false},
-          axis: {grid: false}},
+          axis: {grid: false, tickCount: 5, labelFlush: false}},
         x2: {field: "to"},
         color: {field: "share", type: "quantitative", title: "share",
           scale: {type: "sqrt", domainMin: 0, range: [colour("--empty"), colour("--full")]},
-          legend: {format: ".0%", gradientLength: 90, orient: "top", titleOrient: "left",
+          legend: {format: ".0%", gradientLength: 130, orient: "top", titleOrient: "left",
             gradientThickness: 8, labelColor: colour("--muted"), titleColor: colour("--muted"),
-            titleFontWeight: "normal", tickCount: 3}},
+            titleFontWeight: "normal", tickCount: 2}},
         tooltip: [{field: "variant", title: "variant"}, {field: "from", title: "from", format: ".4~g"},
           {field: "to", title: "to", format: ".4~g"}, {field: "count", title: "scores", format: ","},
           {field: "share", title: "share", format: ".1%"}]

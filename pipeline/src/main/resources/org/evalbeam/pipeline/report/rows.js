@@ -170,7 +170,8 @@
   fill(order, [["worst", "worst first"], ["best", "best first"], ["place", "as in the dataset"]]);
   const controls = find("row-controls");
   controls.addEventListener("submit", event => event.preventDefault());
-  controls.addEventListener("change", choose);
+  for (const select of [variant, metric, status, order]) select.addEventListener("change", choose);
+  // Not on its change, which comes when it is left: what was clicked would be gone by then.
   text.addEventListener("input", choose);
   controls.addEventListener("reset", () => setTimeout(choose));
   find("row-more").addEventListener("click", more);
