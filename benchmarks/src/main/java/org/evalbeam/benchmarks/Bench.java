@@ -58,6 +58,25 @@ record Bench(Path home, Path folder, double scale) {
     return Double.parseDouble(Files.readString(log).strip());
   }
 
+  /** Compares made-up scores in a heap of 2 GiB, with the arguments of {@link PairedScores}. */
+  MeasuredProcess.Usage pairedScores(int variants, int rows, String... more)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of(Integer.toString(variants), Integer.toString(rows)));
+    arguments.addAll(List.of(more));
+    List<String> command = bare(PairedScores.class, arguments.toArray(String[]::new));
+    command.add(1, "-Xmx2g");
+    Path log = Files.createTempDirectory(folder, "pairs").resolve(LOG);
+    return MeasuredProcess.run(log, command);
+  }
+
+  /** Rows a second that metrics of the text score: lines of a name and a number. */
+  List<String> textScores() throws IOException, InterruptedException {
+    Path log = Files.createTempDirectory(folder, "text").resolve(LOG);
+    MeasuredProcess.run(log, bare(TextScores.class));
+    return Files.readAllLines(log);
+  }
+
   /** A class of this benchmark in a JVM set up as the launcher's. */
   private static List<String> bare(Class<?> main, String... arguments) {
     List<String> command =

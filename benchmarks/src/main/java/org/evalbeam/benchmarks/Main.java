@@ -33,14 +33,16 @@ final class Main implements Callable<Integer> {
           new TokenRate(),
           new UnknownRate(),
           new Killed(),
-          new RunAgain());
+          new RunAgain(),
+          new TextMetrics(),
+          new Pairs());
 
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "window, tail, judge, two, cpu, whole, requests, tokens, unknown, kill, again."
-              + " Default: all.")
+          "window, tail, judge, two, cpu, whole, requests, tokens, unknown, kill, again,"
+              + " text, pairs. Default: all.")
   private List<String> names = List.of();
 
   @Option(

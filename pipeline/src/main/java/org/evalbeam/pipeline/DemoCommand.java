@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     set.spec = SetOptions.installed(SPEC);
     set.limit = ROWS;
     SimulatedOptions options =
-        SimulatedOptions.builder().knownAnswers(ShippedAnswers.of(set.datasetCatalog())).build();
+        SimulatedOptions.builder().knownAnswers(ShippedAnswers.of(set.datasets.path())).build();
     try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(options)) {
       System.out.println(
           "The models of this demo are simulated: their quality and speed are made up, the"
@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
                   output,
                   new CallOptions(),
                   new SharingOptions(),
+                  new StatisticsOptions(),
                   set.limit,
                   runnerArgs,
                   System.out,

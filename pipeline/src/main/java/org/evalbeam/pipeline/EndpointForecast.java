@@ -5,6 +5,7 @@ import org.evalbeam.endpoint.Price;
 import org.evalbeam.endpoint.pacing.Limits;
 import org.evalbeam.flow.ForecastCall;
 import org.evalbeam.flow.ForecastCall.Tokens;
+import org.evalbeam.metric.CallRange;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what is to be called at one endpoint, what it will cost, and how long it must take. */
@@ -13,6 +14,7 @@ final class EndpointForecast {
   private final Endpoint endpoint;
   private final Calls answers = new Calls();
   private final Calls judgements = new Calls();
+  private CallRange further = CallRange.NONE;
   private Tokens input = Tokens.NONE;
   private Tokens output = Tokens.NONE;
 
@@ -70,9 +72,16 @@ final class EndpointForecast {
 
   void add(ForecastCall call) {
     if ((call.judges() ? judgements : answers).add(call)) {
-      input = input.plus(call.input());
-      output = output.plus(call.output());
+      CallRange more = call.further();
+      further = further.plus(more);
+      input = input.plus(repeated(call.input(), more));
+      output = output.plus(repeated(call.output(), more));
     }
+  }
+
+  /** Of a call and those that follow from it, which are taken to be as large. */
+  private static Tokens repeated(Tokens ofOne, CallRange more) {
+    return new Tokens(ofOne.least() * (1 + more.least()), ofOne.most() * (1 + more.most()));
   }
 
   Endpoint endpoint() {
@@ -85,14 +94,29 @@ final class EndpointForecast {
   }
 
   /**
-   * Calls that ask it as a judge. Most metrics make one for a score; those that go context by
-   * context, or step by step, are known to their next step only.
+   * Calls that ask it as a judge, or for embeddings. Of metrics that go step by step only the next
+   * call is known; what follows is {@link #further}.
    */
   Calls judgements() {
     return judgements;
   }
 
-  /** Calls that will be made. */
+  /** Calls that follow from those, as far as it can be told before they are made. */
+  CallRange further() {
+    return further;
+  }
+
+  /** Calls that are sure to be made. */
+  long leastToMake() {
+    return toMake() + further.least();
+  }
+
+  /** Calls that may be made. */
+  long mostToMake() {
+    return toMake() + further.most();
+  }
+
+  /** Calls that will be made, as far as they are known one by one. */
   long toMake() {
     return answers.toMake() + judgements.toMake();
   }
@@ -127,7 +151,7 @@ final class EndpointForecast {
   /** The least seconds that the declared rates allow; 0 where none is declared. */
   double leastSeconds() {
     Limits limits = endpoint.terms().limits();
-    double minutes = over(toMake(), limits.requestsPerMinute());
+    double minutes = over(leastToMake(), limits.requestsPerMinute());
     minutes = Math.max(minutes, over(input.least() + output.least(), limits.tokensPerMinute()));
     minutes = Math.max(minutes, over(input.least(), limits.inputTokensPerMinute()));
     minutes = Math.max(minutes, over(output.least(), limits.outputTokensPerMinute()));

@@ -45,6 +45,8 @@ final class EvaluationPipeline {
    *
    * @param limit rows to read of each dataset; null for all
    * @param shards groups that the trials of one endpoint are parted into
+   * @param targetWidth half width of a difference's interval that the advice aims at, as a share of
+   *     the metric's range
    * @param folder path of the run's folder, with a slash at its end
    */
   static void build(
@@ -53,6 +55,7 @@ final class EvaluationPipeline {
       List<DatasetSource> sources,
       @Nullable Integer limit,
       int shards,
+      double targetWidth,
       String folder) {
     PCollection<Trial> trials =
         pipeline
@@ -78,7 +81,7 @@ final class EvaluationPipeline {
         .apply("Aggregate scores", AggregateScores.of(plan, answers, observations))
         .apply("Write summary", WriteTable.of(Table.SUMMARY, folder));
     tallies
-        .apply("Compare variants", CompareVariants.of(plan))
+        .apply("Compare variants", CompareVariants.of(plan, targetWidth))
         .apply("Write comparisons", WriteTable.of(Table.COMPARISONS, folder));
     observations
         .apply("Measure judges", MeasureJudges.create())

@@ -34,8 +34,10 @@ final class ExperimentRows {
         json(model.samplingParams()),
         json(model.extraParams()),
         model.isSupplied(),
+        experiment.withVision(),
         judge == null ? null : judge.name(),
         judge == null ? null : judge.baseUrl(),
+        experiment.judgeRepeats(),
         experiment.metrics().stream().map(MetricCall::alias).toList(),
         experiment.sample());
   }

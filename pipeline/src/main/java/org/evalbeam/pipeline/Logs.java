@@ -20,6 +20,10 @@ final class Logs {
   /** Every change of how fast an endpoint is called, with its reason. */
   private static final Logger PACE = Logger.getLogger("org.evalbeam.endpoint.pacing");
 
+  /** Warns that it has no native code, where Java's own reads a gzip column as well. */
+  private static final Logger NATIVE_CODE =
+      Logger.getLogger("org.apache.hadoop.util.NativeCodeLoader");
+
   private Logs() {}
 
   static void setUp() {
@@ -33,6 +37,7 @@ final class Logs {
     root.addHandler(console);
     root.setLevel(Level.WARNING);
     TEMPORARY_FILES.setLevel(Level.SEVERE);
+    NATIVE_CODE.setLevel(Level.SEVERE);
     PACE.setLevel(Level.INFO);
   }
 

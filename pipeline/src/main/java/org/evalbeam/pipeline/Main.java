@@ -22,6 +22,9 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       PlanCommand.class,
       ReportCommand.class,
+      MetricsCommand.class,
+      DatasetsCommand.class,
+      ImportCommand.class,
       JournalCommand.class,
       SimulateCommand.class
     },

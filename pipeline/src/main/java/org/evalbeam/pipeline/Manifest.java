@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Price;
 import org.evalbeam.flow.BeamFiles;
@@ -78,22 +78,22 @@ final class Manifest {
     for (DatasetSource source : run.sources()) {
       InlineDataset inline = run.prepared().set().inlineDatasets().get(source.dataset().name());
       boolean inSpec = inline != null && inline.df() != null;
-      try (InputStream file = BeamFiles.OPENER.open(source.dataset().path())) {
-        datasets
-            .putObject(source.dataset().name())
-            .put("file", inSpec ? null : source.dataset().path())
-            .put("sha256", Digest.ofStream(file));
-      }
+      List<String> files = source.dataset().files(BeamFiles.OPENER);
+      datasets
+          .putObject(source.dataset().name())
+          .put("file", inSpec ? null : source.dataset().path())
+          .put("files", files.size())
+          .put("sha256", Digest.ofFiles(files, BeamFiles.OPENER));
     }
   }
 
   /** By alias; with the SHA-256 of the text that a judge is asked with, so that a new one shows. */
   private static void addMetrics(EvaluationPlan plan, ObjectNode metrics) {
-    MetricRegistry registry = MetricRegistry.load();
+    MetricRegistry registry = MetricRegistry.load(plan.prompts());
     ShownMetrics.of(plan)
         .forEach(
             (alias, info) -> {
-              String prompt = registry.find(info.name()).orElseThrow().prompt();
+              Map<String, String> prompts = registry.find(info.name()).orElseThrow().prompts();
               metrics
                   .putObject(alias)
                   .put("name", info.name())
@@ -102,8 +102,13 @@ final class Manifest {
                   .put("max", info.max())
                   .put("direction", lowerCase(info.direction()))
                   .put("unit", info.unit())
-                  .put("prompt_sha256", prompt == null ? null : Digest.ofText(prompt));
+                  .put("prompt_sha256", prompts.isEmpty() ? null : digest(prompts));
             });
+  }
+
+  /** Of a single prompt its text's, else of all texts one after the other. */
+  private static String digest(Map<String, String> prompts) {
+    return Digest.ofText(String.join("\n\n", prompts.values()));
   }
 
   private static String lowerCase(Enum<?> constant) {
@@ -118,7 +123,7 @@ final class Manifest {
           .put("api_key", endpoint.apiKey() == null ? null : endpoint.apiKey().shown())
           .put("protocol", endpoint.terms().protocol().written())
           .put("limits", PlainLimits.of(endpoint.terms().limits()))
-          .put("zone", endpoint.terms().zone())
+          .put("zone", endpoint.terms().hosting().zone())
           .set("price", price(endpoint.terms().price()));
     }
   }

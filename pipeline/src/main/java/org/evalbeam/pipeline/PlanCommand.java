@@ -32,6 +32,9 @@ final class PlanCommand implements Callable<Integer> {
       description = "Output folder of the set: what its journal keeps is not called.")
   private @Nullable String output;
 
+  @Option(names = "--json", description = "Print one JSON object, for scripts.")
+  private boolean json;
+
   @Override
   public Integer call() throws Exception {
     calls.check();
@@ -49,11 +52,16 @@ final class PlanCommand implements Callable<Integer> {
                     ? kept
                     : CallOptions.journalOf(scratch.staging()),
                 new SharingOptions(),
-                true));
+                true),
+            prepared.prompts());
     try {
       calls.checkPrices(plan.endpoints());
       CallForecast forecast = forecast(prepared, plan, scratch);
-      PlanText.of(prepared, plan, forecast).forEach(System.out::println);
+      if (json) {
+        System.out.println(PlanJson.of(prepared, plan, forecast));
+      } else {
+        PlanText.of(prepared, plan, forecast).forEach(System.out::println);
+      }
       forecast.check(calls.maxCost());
     } finally {
       scratch.discard();

@@ -7,6 +7,7 @@ import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.flow.ForecastCall.Tokens;
 import org.evalbeam.flow.PlannedExperiment;
+import org.evalbeam.metric.CallRange;
 import org.evalbeam.spec.Experiment;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,9 @@ final class PlanText {
           endpoint.name(),
           number(at.answers().planned()),
           number(at.answers().unique()),
-          number(at.judgements().planned()),
+          range(at.judgements().planned(), at.further()),
           number(at.answers().kept() + at.judgements().kept()),
-          number(at.toMake()),
+          range(at.toMake(), at.further()),
           endpoint.apiKey() == null ? "none" : endpoint.apiKey().shown());
     }
     return table;
@@ -82,18 +83,29 @@ final class PlanText {
     long unique = forecast.all().stream().mapToLong(at -> at.answers().unique()).sum();
     long judgements = forecast.all().stream().mapToLong(at -> at.judgements().planned()).sum();
     long toMake = forecast.all().stream().mapToLong(EndpointForecast::toMake).sum();
+    CallRange further =
+        forecast.all().stream()
+            .map(EndpointForecast::further)
+            .reduce(CallRange.NONE, CallRange::plus);
     double least =
         forecast.all().stream().mapToDouble(EndpointForecast::leastSeconds).max().orElse(0);
-    return ("%,d experiments, %,d trials; %,d answers planned, %,d unique calls for them, %,d"
-            + " judgements; %,d calls to make, in %s at least")
+    return ("%,d experiments, %,d trials; %,d answers planned, %,d unique calls for them, %s"
+            + " judgements; %s calls to make, in %s at least")
         .formatted(
             plan.experiments().size(),
             forecast.trials(),
             planned,
             unique,
-            judgements,
-            toMake,
+            range(judgements, further),
+            range(toMake, further),
             time(least));
+  }
+
+  /** Some calls and those that follow from them, of which only a range is known. */
+  private static String range(long known, CallRange further) {
+    long least = known + further.least();
+    long most = known + further.most();
+    return least == most ? number(least) : number(least) + " to " + number(most);
   }
 
   private static String number(long number) {

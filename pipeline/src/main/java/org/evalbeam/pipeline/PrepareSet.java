@@ -16,6 +16,7 @@ import org.evalbeam.endpoint.Keys;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.PlannedExperiment;
 import org.evalbeam.metric.MetricRegistry;
+import org.evalbeam.metric.Prompts;
 import org.evalbeam.spec.Experiment;
 import org.evalbeam.spec.ExperimentSet;
 import org.evalbeam.spec.Model;
@@ -47,19 +48,22 @@ final class PrepareSet {
       throws InvalidSpecException, UsageException {
     options.check();
     String json = text("--spec", options.spec);
-    DatasetCatalog datasets = datasets(options.datasetCatalog());
+    DatasetCatalog datasets = options.datasets.read();
+    Prompts prompts = PromptFiles.read(options.prompts);
+    MetricRegistry metrics = MetricRegistry.load(prompts);
     ExperimentSet set =
         SpecReader.read(
             options.spec,
             json,
-            new ProgramVocabulary(options.spec, MetricRegistry.load(), datasets, endpoints, keys));
+            new ProgramVocabulary(options.spec, metrics, datasets, endpoints, keys));
     List<PlannedExperiment> experiments = new ArrayList<>();
     for (Experiment experiment : set.experiments()) {
       experiments.add(
           new PlannedExperiment(
               experiment,
               resolve(endpoints, experiment.model()),
-              resolve(endpoints, experiment.judge())));
+              resolve(endpoints, experiment.judge()),
+              EmbeddingEndpoints.of(experiment, metrics, endpoints)));
     }
     checkKeys(options.spec, experiments, endpoints, keys);
     return new PreparedSet(
@@ -68,7 +72,8 @@ final class PrepareSet {
         options.spec,
         RedactedSpec.of(options.spec, json),
         Digest.ofText(json),
-        datasets);
+        datasets,
+        prompts);
   }
 
   private static @Nullable Endpoint resolve(EndpointCatalog endpoints, @Nullable Model model) {
@@ -92,14 +97,6 @@ final class PrepareSet {
     }
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(file, List.copyOf(problems));
-    }
-  }
-
-  private static DatasetCatalog datasets(String file) throws InvalidSpecException, UsageException {
-    try {
-      return DatasetCatalog.read(file, BeamFiles.OPENER);
-    } catch (IOException e) {
-      throw unreadable("--datasets", file, e);
     }
   }
 

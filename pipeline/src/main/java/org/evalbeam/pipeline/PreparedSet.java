@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.evalbeam.dataset.DatasetCatalog;
 import org.evalbeam.flow.PlannedExperiment;
+import org.evalbeam.metric.Prompts;
 import org.evalbeam.spec.ExperimentSet;
 
 /**
@@ -15,6 +16,7 @@ import org.evalbeam.spec.ExperimentSet;
  * @param redacted the spec's JSON as it may be kept
  * @param specSha256 SHA-256 of the spec's bytes, in hexadecimal digits
  * @param datasets the dataset catalog
+ * @param prompts what judges are asked with
  */
 record PreparedSet(
     ExperimentSet set,
@@ -22,4 +24,5 @@ record PreparedSet(
     String specFile,
     JsonNode redacted,
     String specSha256,
-    DatasetCatalog datasets) {}
+    DatasetCatalog datasets,
+    Prompts prompts) {}

@@ -22,6 +22,7 @@ import org.evalbeam.spec.InlineDataset;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.Vocabulary;
 import org.evalbeam.spec.tree.Problem;
+import org.evalbeam.spec.tree.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /** What a spec may name here: the metrics on the class path and what the two catalogs hold. */
@@ -64,9 +65,10 @@ final class ProgramVocabulary implements Vocabulary {
     Metric metric = metrics.find(name).orElseThrow();
     boolean asks = metric.info().kind() == MetricInfo.Kind.JUDGE;
     try {
-      Set<String> columns = new LinkedHashSet<>(metric.bind(params).needs());
+      Metric.Scorer scorer = metric.bind(params);
+      Set<String> columns = new LinkedHashSet<>(scorer.needs());
       columns.removeAll(FROM_THE_MODEL);
-      return new MetricNeeds(columns, asks, List.of());
+      return new MetricNeeds(columns, asks, lackingEmbeddings(scorer));
     } catch (InvalidParamsException e) {
       return new MetricNeeds(
           Set.of(),
@@ -75,6 +77,16 @@ final class ProgramVocabulary implements Vocabulary {
               .map(wrong -> new Problem("." + wrong.param(), wrong.message()))
               .toList());
     }
+  }
+
+  private List<Problem> lackingEmbeddings(Metric.Scorer scorer) {
+    String model = EmbeddingEndpoints.model(scorer.embeddingModel(), endpoints);
+    return model == null || endpoints.addressOf(model).isPresent()
+        ? List.of()
+        : List.of(
+            new Problem(
+                ".embedding_model",
+                Unknown.message("embedding model", model, endpoints.knownModels())));
   }
 
   @Override

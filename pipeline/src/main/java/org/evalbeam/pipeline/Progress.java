@@ -51,7 +51,7 @@ final class Progress {
   private synchronized void print() {
     for (Map.Entry<Endpoint, CallMeter> entry : runtime.meters().entrySet()) {
       Endpoint endpoint = entry.getKey();
-      long planned = forecast.of(endpoint).toMake();
+      long planned = forecast.of(endpoint).leastToMake();
       String line = Printable.of(line(endpoint.name(), planned, entry.getValue()));
       if (!line.equals(printed.put(endpoint, line))) {
         screen.println(line);

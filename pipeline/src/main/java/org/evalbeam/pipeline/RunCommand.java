@@ -1,9 +1,13 @@
 package org.evalbeam.pipeline;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.evalbeam.endpoint.Keys;
+import org.evalbeam.pipeline.output.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +26,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private final SharingOptions sharing = new SharingOptions();
 
+  @Mixin private final StatisticsOptions statistics = new StatisticsOptions();
+
   @Option(
       names = "--output",
       required = true,
@@ -38,6 +44,11 @@ final class RunCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private double maxFailureRate;
 
+  @Option(
+      names = "--json",
+      description = "Print the result as one JSON object, for scripts; progress goes to stderr.")
+  private boolean json;
+
   @Unmatched private final List<String> runnerArgs = new ArrayList<>();
 
   @Override
@@ -48,10 +59,27 @@ final class RunCommand implements Callable<Integer> {
     }
     calls.check();
     sharing.check();
+    statistics.check();
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
+    PrintStream out =
+        json
+            ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+            : System.out;
     Counts counts =
-        new RunSet(prepared, output, calls, sharing, set.limit, runnerArgs, System.out, System.err)
+        new RunSet(
+                prepared,
+                output,
+                calls,
+                sharing,
+                statistics,
+                set.limit,
+                runnerArgs,
+                out,
+                System.err)
             .run();
+    if (json) {
+      System.out.println(RunJson.of(RunFolder.of(output, "read")));
+    }
     if (counts.failureRate() <= maxFailureRate) {
       return ExitCode.OK;
     }

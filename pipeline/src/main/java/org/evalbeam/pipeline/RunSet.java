@@ -28,6 +28,7 @@ final class RunSet {
   private final RunnerOptions runner;
   private final RunFolder folder;
   private final CallOptions calls;
+  private final StatisticsOptions statistics;
   private final @Nullable Integer limit;
   private final PrintStream out;
   private final PrintStream screen;
@@ -36,6 +37,7 @@ final class RunSet {
    * @param output path or URI of the set's folder
    * @param calls what calls may cost and where replies are kept
    * @param sharing how several workers share the limits
+   * @param statistics what the statistics aim at
    * @param limit rows to use of each dataset; null for all
    * @param runnerArgs options for Beam
    * @param out where the result is printed
@@ -47,6 +49,7 @@ final class RunSet {
       String output,
       CallOptions calls,
       SharingOptions sharing,
+      StatisticsOptions statistics,
       @Nullable Integer limit,
       List<String> runnerArgs,
       PrintStream out,
@@ -64,8 +67,10 @@ final class RunSet {
         new EvaluationPlan(
             runId,
             prepared.experiments(),
-            calls.settings(calls.journal(folder), sharing, runner.inProcess()));
+            calls.settings(calls.journal(folder), sharing, runner.inProcess()),
+            prepared.prompts());
     this.calls = calls;
+    this.statistics = statistics;
     this.limit = limit;
     this.out = out;
     this.screen = screen;
@@ -158,7 +163,14 @@ final class RunSet {
       CallForecast forecast = CallForecast.of(plan, sources, runtime.forecast(), limit);
       forecast.check(calls.maxCost());
       Pipeline pipeline = Pipeline.create(runner.options());
-      EvaluationPipeline.build(pipeline, plan, sources, limit, runner.shards(), folder.staging());
+      EvaluationPipeline.build(
+          pipeline,
+          plan,
+          sources,
+          limit,
+          runner.shards(),
+          statistics.targetWidth,
+          folder.staging());
       Progress progress = Progress.start(runtime, forecast, screen);
       try {
         pipeline.run().waitUntilFinish();

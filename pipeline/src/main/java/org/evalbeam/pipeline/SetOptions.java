@@ -2,6 +2,7 @@ package org.evalbeam.pipeline;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which set is meant, shared by the commands that take one. */
@@ -11,14 +12,10 @@ final class SetOptions {
       names = "--spec",
       required = true,
       paramLabel = "FILE",
-      description = "The experiment set: EvalAP's JSON body.")
+      description = "The experiment set: EvalAP's JSON body, or the same in YAML (.yaml, .yml).")
   String spec = "";
 
-  @Option(
-      names = "--datasets",
-      paramLabel = "FILE",
-      description = "Dataset catalog. Default: configs/datasets.yaml of the installation.")
-  @Nullable String datasets;
+  @Mixin final DatasetCatalogOption datasets = new DatasetCatalogOption();
 
   @Option(
       names = "--endpoints",
@@ -27,15 +24,18 @@ final class SetOptions {
   @Nullable String endpoints;
 
   @Option(
+      names = "--prompts",
+      paramLabel = "DIR",
+      description =
+          "Folder of prompts to take in the place of shipped ones: NAME.md, with the names that"
+              + " `evalbeam metrics` shows.")
+  @Nullable String prompts;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "Use the first N rows of each dataset only.")
   @Nullable Integer limit;
-
-  /** Path of the dataset catalog. */
-  String datasetCatalog() {
-    return datasets == null ? installed("datasets.yaml") : datasets;
-  }
 
   /** Path of the endpoint catalog. */
   String endpointCatalog() {

@@ -17,7 +17,7 @@ final class ShownMetrics {
 
   /** Alias to metric, in the order of the spec; of experiments that share an alias the first. */
   static Map<String, MetricInfo> of(EvaluationPlan plan) {
-    MetricRegistry registry = MetricRegistry.load();
+    MetricRegistry registry = MetricRegistry.load(plan.prompts());
     Map<String, MetricInfo> shown = new LinkedHashMap<>();
     for (PlannedExperiment planned : plan.experiments()) {
       for (MetricCall call : planned.experiment().metrics()) {

@@ -62,7 +62,7 @@ final class SummaryText {
     table.row(header);
     for (String variant : variants) {
       List<String> cells = new ArrayList<>(List.of(variant));
-      shown.forEach(metric -> cells.add(cell(row(byVariant, variant, metric))));
+      shown.forEach(metric -> cells.add(cell(row(byVariant, variant, metric), metric)));
       table.row(cells);
     }
     return table;
@@ -98,7 +98,7 @@ final class SummaryText {
     };
   }
 
-  private static String cell(@Nullable Summary row) {
+  private String cell(@Nullable Summary row, String metric) {
     if (row == null) {
       return "";
     }
@@ -107,11 +107,17 @@ final class SummaryText {
       return "-" + missing;
     }
     String std = row.std() == null ? "" : " ± " + figure(row.std());
-    return figure(row.mean()) + std + interval(row) + missing;
+    return figure(row.mean()) + std + interval(row, metric) + missing;
   }
 
-  private static String interval(Summary row) {
-    return row.intervalLow() == null || row.intervalHigh() == null
+  /** Only of metrics that tell which variant is better: a line of a terminal is short. */
+  private String interval(Summary row, String metric) {
+    MetricInfo info = metrics.get(metric);
+    boolean quality =
+        info != null
+            && info.kind() != MetricInfo.Kind.OPS
+            && info.direction() != MetricInfo.Direction.NEUTRAL;
+    return !quality || row.intervalLow() == null || row.intervalHigh() == null
         ? ""
         : " [" + figure(row.intervalLow()) + ", " + figure(row.intervalHigh()) + "]";
   }

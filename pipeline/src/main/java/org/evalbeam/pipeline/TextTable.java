@@ -9,8 +9,8 @@ final class TextTable {
 
   private static final String GAP = "  ";
 
-  /** A number, with whatever stands behind it; or nothing. */
-  private static final Pattern FIGURE = Pattern.compile("(-?\\d.*|-?)");
+  /** A number, or a dash that stands for one, with whatever stands behind it; or nothing. */
+  private static final Pattern FIGURE = Pattern.compile("(-?\\d.*|-( .*)?|)");
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -42,7 +42,8 @@ final class TextTable {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         String padding = " ".repeat(widths[i] - width(row.get(i)));
-        line.append(i == 0 ? "" : GAP).append(i == 0 ? row.get(i) + padding : padding + row.get(i));
+        line.append(i == 0 ? "" : GAP)
+            .append(i > 0 && figures[i] ? padding + row.get(i) : row.get(i) + padding);
       }
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }

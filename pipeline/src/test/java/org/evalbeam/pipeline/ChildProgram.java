@@ -32,6 +32,12 @@ final class ChildProgram implements AutoCloseable {
    *     ignore interrupts, which they would inherit
    */
   static ChildProgram start(Path folder, String shell, List<String> args) throws IOException {
+    return start(folder, shell, System.getProperty("java.class.path"), args);
+  }
+
+  /** Likewise, with a class path of one's own. */
+  static ChildProgram start(Path folder, String shell, String classPath, List<String> args)
+      throws IOException {
     Path out = Files.createTempFile(folder, "child", ".out");
     Path err = Files.createTempFile(folder, "child", ".err");
     List<String> command =
@@ -45,7 +51,7 @@ final class ChildProgram implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "-Devalbeam.home=" + System.getProperty("evalbeam.home", "."),
                 "org.evalbeam.pipeline.Main"));
     command.addAll(args);

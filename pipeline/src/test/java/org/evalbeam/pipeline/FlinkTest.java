@@ -2,10 +2,14 @@ package org.evalbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.evalbeam.pipeline.simulate.Stats;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ class FlinkTest {
           "select rows, family, family_size from comparisons where metric = 'generation_time'");
 
   private static final double TOLERANCE = 1e-12;
+  private static final int MANY = 3_000;
 
   @Test
   void embeddedFlinkGivesTheSameTablesAsTheDirectRunner(@TempDir Path folder) throws Exception {
@@ -63,6 +68,74 @@ class FlinkTest {
   /** Sums are rounded by the order in which a runner merges. */
   private static int compareRounded(Double a, Double b) {
     return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)) ? 0 : Double.compare(a, b);
+  }
+
+  /** Three blocks of rows, and clusters in as many as there are: sums meet in another order. */
+  @Test
+  void figuresOfManyRowsAreTheSameOnBoth(@TempDir Path folder) throws Exception {
+    Bench bench = new Bench(folder);
+    Path direct = folder.resolve("direct");
+    Path flink = folder.resolve("flink");
+    String spec = bench.write("spec.json", manyRows().toString());
+    String endpoints = bench.everythingTo("http://127.0.0.1:9");
+
+    assertThat(bench.run(spec, endpoints, "--output=" + direct).code()).isZero();
+    Program.Ended ended =
+        bench.run(
+            spec, endpoints, "--output=" + flink, "--runner=FlinkRunner", "--flinkMaster=[local]");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    for (String table : List.of("summary", "comparisons")) {
+      List<List<@Nullable Object>> rows = rows(direct, table);
+      assertThat(rows).hasSize(2 * 2 * 3);
+      assertThat(rows(flink, table))
+          .usingRecursiveComparison()
+          .withComparatorForType(FlinkTest::compareRounded, Double.class)
+          .isEqualTo(rows);
+    }
+    assertThat(rows(direct, "comparisons where clusters = 375")).hasSize(2 * 3);
+  }
+
+  private static List<List<@Nullable Object>> rows(Path output, String table) throws SQLException {
+    try (DuckDb duckDb = DuckDb.open(output)) {
+      return duckDb.rows("select * from " + table + " order by all");
+    }
+  }
+
+  /** Three variants on 3,000 rows, with and without clusters; their answers are supplied. */
+  private static ObjectNode manyRows() {
+    SplittableRandom random = new SplittableRandom(11);
+    ObjectNode set = new JsonMapper().createObjectNode();
+    set.put("name", "many");
+    ArrayNode experiments = set.putArray("experiments");
+    for (String name : List.of("plain", "clustered")) {
+      ObjectNode dataset = dataset(name);
+      for (int variant = 0; variant < 3; variant++) {
+        ObjectNode experiment = experiments.addObject();
+        experiment.put("name", name + variant);
+        experiment.putArray("metrics").add("qcm_exactness").add("output_length");
+        experiment.set("dataset", dataset);
+        ArrayNode output =
+            experiment.putObject("model").put("aliased_name", "v" + variant).putArray("output");
+        for (int row = 0; row < MANY; row++) {
+          String words = " word".repeat(1 + random.nextInt(7));
+          output.add((random.nextInt(10) < 5 + variant ? "A" : "B") + words);
+        }
+      }
+    }
+    return set;
+  }
+
+  private static ObjectNode dataset(String name) {
+    ObjectNode dataset = new JsonMapper().createObjectNode().put("name", name);
+    if (name.equals("clustered")) {
+      dataset.put("cluster", "topic");
+    }
+    ArrayNode df = dataset.putArray("df");
+    for (int row = 0; row < MANY; row++) {
+      df.addObject().put("query", "q").put("output_true", "A").put("topic", row / 8);
+    }
+    return dataset;
   }
 
   private static List<List<List<@Nullable Object>>> contents(Path output) throws SQLException {

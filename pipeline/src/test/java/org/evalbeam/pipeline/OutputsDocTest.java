@@ -14,9 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.schemas.Schema.Field;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
@@ -44,30 +42,9 @@ class OutputsDocTest {
   private static final Path DOC =
       Path.of(System.getProperty("evalbeam.home", "."), "docs", "outputs.md");
 
-  private static final Pattern GENERATED =
-      Pattern.compile("(?s)(<!-- generated: ([a-z_ ]+) -->\n).*?(<!-- end -->)");
-
   @Test
   void theGeneratedPartsAreWhatTheProgramSays() throws IOException {
-    String doc = Files.readString(DOC);
-    Map<String, String> parts = parts();
-    String regenerated =
-        GENERATED
-            .matcher(doc)
-            .replaceAll(
-                part ->
-                    Matcher.quoteReplacement(
-                        part.group(1)
-                            + parts.getOrDefault(part.group(2), "unknown part\n")
-                            + part.group(3)));
-    if (Boolean.getBoolean("evalbeam.updateDocs")) {
-      Files.writeString(DOC, regenerated);
-      doc = regenerated;
-    }
-
-    assertThat(GENERATED.matcher(doc).results().map(part -> part.group(2)))
-        .containsExactlyElementsOf(parts.keySet());
-    assertThat(doc).isEqualTo(regenerated);
+    GeneratedDoc.check(DOC, parts());
   }
 
   static Stream<Field> columns() {
@@ -136,7 +113,7 @@ class OutputsDocTest {
     for (Table<?> table : Table.all()) {
       parts.put(
           table.name(),
-          markdown(
+          GeneratedDoc.table(
               List.of("column", "type", "null?", "meaning"),
               RecordSchemas.of(table.type()).getFields().stream().map(OutputsDocTest::row)));
     }
@@ -147,13 +124,13 @@ class OutputsDocTest {
     parts.put("gaps", meanings("gap", Gap.values(), Gap::meaning));
     parts.put(
         "statuses",
-        markdown(
+        GeneratedDoc.table(
             List.of("status", "meaning"),
             Stream.of(Status.values())
                 .map(status -> List.of(code(lowerCase(status)), status.meaning()))));
     parts.put(
         "reasons",
-        markdown(
+        GeneratedDoc.table(
             List.of("reason", "tried again?", "meaning"),
             Stream.of(FailureReason.values())
                 .map(
@@ -164,7 +141,7 @@ class OutputsDocTest {
                             reason.meaning()))));
     parts.put(
         "exit codes",
-        markdown(
+        GeneratedDoc.table(
             List.of("code", "meaning"),
             exitCodes().entrySet().stream()
                 .map(entry -> List.of(entry.getKey(), entry.getValue()))));
@@ -173,7 +150,7 @@ class OutputsDocTest {
 
   private static <E extends Enum<E>> String meanings(
       String what, E[] constants, Function<E, String> meaning) {
-    return markdown(
+    return GeneratedDoc.table(
         List.of(what, "meaning"),
         Stream.of(constants)
             .map(constant -> List.of(code(lowerCase(constant)), meaning.apply(constant))));
@@ -205,18 +182,6 @@ class OutputsDocTest {
           default -> throw new IllegalArgumentException("no word for " + type);
         }
         : "list of " + type(element);
-  }
-
-  private static String markdown(List<String> header, Stream<List<String>> rows) {
-    return line(header)
-        + line(header.stream().map(cell -> "---").toList())
-        + rows.map(OutputsDocTest::line).collect(Collectors.joining());
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.replace("|", "\\|"))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   private static String code(String text) {

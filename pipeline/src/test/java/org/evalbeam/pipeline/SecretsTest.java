@@ -132,7 +132,7 @@ class SecretsTest {
     RunFolder folder = RunFolder.of(bench.output().toString(), "run");
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     Pipeline pipeline = Pipeline.create();
-    EvaluationPipeline.build(pipeline, plan, sources, null, 2, folder.staging());
+    EvaluationPipeline.build(pipeline, plan, sources, null, 2, 0.05, folder.staging());
 
     List<String> functions = functions(pipeline);
     assertThat(functions).hasSizeGreaterThan(10);

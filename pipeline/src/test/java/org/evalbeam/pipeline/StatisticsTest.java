@@ -110,6 +110,39 @@ class StatisticsTest {
   }
 
   @Test
+  void theAdviceAimsAtTheWidthThatIsAskedFor(@TempDir Path folder) throws Exception {
+    Bench bench = new Bench(folder);
+    String catalog = bench.everythingTo("http://127.0.0.1:9");
+    String spec =
+        bench.spec(
+            """
+            {'name': 's', 'experiments': [
+              {'name': 'a', 'dataset': $ROWS, 'metrics': ['qcm_exactness'],
+                'model': {'aliased_name': 'a', 'output': ['A', 'A', 'B', 'A']}},
+              {'name': 'b', 'dataset': $ROWS, 'metrics': ['qcm_exactness'],
+                'model': {'aliased_name': 'b', 'output': ['A', 'B', 'A', 'B']}}]}
+            """
+                .replace(
+                    "$ROWS",
+                    "{'name': 'rows', 'df': {'query': %s, 'output_true': %s}}"
+                        .formatted(column("q"), column("A"))));
+
+    assertThat(bench.run(spec, catalog, "--target-width=0.25").code()).isZero();
+    try (DuckDb tables = DuckDb.open(bench.output())) {
+      assertThat(tables.rows("select target_half_width, rows_for_target, advice from comparisons"))
+          .as("4·(1.96·0.479/0.25)²")
+          .containsExactly(List.of(0.25, 57L, "more_rows"));
+    }
+    Program.Ended refused = bench.run(spec, catalog, "--target-width=0");
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("--target-width: found 0.0");
+  }
+
+  private static String column(String value) {
+    return "{'0': '%1$s', '1': '%1$s', '2': '%1$s', '3': '%1$s'}".formatted(value);
+  }
+
+  @Test
   void aNumberOfJudgeRepeatsThatMakesNoSenseIsRefused(@TempDir Path folder) {
     Bench bench = new Bench(folder);
     Program.Ended ended =

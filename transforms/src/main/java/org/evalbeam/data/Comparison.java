@@ -56,8 +56,8 @@ public record Comparison(
                 + " standard error is null or 0.")
         @Nullable Double smallestDifference,
     @Doc(
-            "Half width of the interval that the advice aims at: 5 % of the metric's range. Null"
-                + " where it has none.")
+            "Half width of the interval that the advice aims at, as --target-width says. Null where"
+                + " the metric has no range.")
         @Nullable Double targetHalfWidth,
     @Doc("Rows that the target takes, repeats as they are. Null where advice_gap says why.")
         @Nullable Long rowsForTarget,

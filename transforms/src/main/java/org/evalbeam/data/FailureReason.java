@@ -27,12 +27,18 @@ public enum FailureReason {
   MISSING_FIELD(
       false,
       "A field that the metric or the request needs is null, or blank where a judge needs it."),
+  UNREADABLE_IMAGE(
+      false,
+      "The row's img is no data URL and no base64 of a PNG, JPEG, GIF or WebP image, or too large."),
   ANSWER_FAILED(false, "There is no answer to score."),
   PROMPT_FAILED(false, "A prompt could not be rendered for this row."),
   NO_CONTEXT(
       false, "The metric needs a context that the model, which used no search, did not return."),
   NOT_REPORTED(
-      false, "The metric reads a figure (usage, time) that the endpoint or the spec did not give."),
+      false,
+      "The metric reads a figure (usage, time, the model's size) that neither the endpoint, the spec"
+          + " nor the endpoint catalog gives."),
+  TOO_LARGE(false, "The texts are too long for the metric to compare."),
   UNREADABLE_SCORE(false, "The judge's reply holds no score in any of the forms that are read."),
   SCORE_OUT_OF_RANGE(false, "The judge's reply holds a score outside the metric's range.");
 

@@ -27,7 +27,8 @@ public record Observation(
     @Doc("Why there is no score, one of the failure reasons. Null where the status is ok.")
         @Nullable FailureReason reason,
     @Doc("What was found, in words. Null where the status is ok.") @Nullable String errorMsg,
-    @Doc("Model name of the judge. Null where the metric needs none.") @Nullable String judge,
+    @Doc("Model name of the judge, or of the embeddings. Null where the metric asks no model.")
+        @Nullable String judge,
     @Doc("Tokens of the judge's prompts. Null where no judge replied or none were reported.")
         @Nullable Long judgeTokensPrompt,
     @Doc("Tokens of the judge's replies. Null where no judge replied or none were reported.")

@@ -75,7 +75,8 @@ public record Summary(
         double quantileError,
     @Doc(
             "For k = 1, 2, …: the chance that at least one of k answers is right, over rows with k"
-                + " answers. Null where scores are not all 0 or 1.")
+                + " answers. Null where scores are not all 0 or 1, or a judge's words on an answer"
+                + " differ.")
         @Nullable List<Double> passAtK,
     @Doc("Likewise, the chance that all of k answers are right. Null likewise.")
         @Nullable List<Double> passHatK,

@@ -78,7 +78,7 @@ final class CatalogReader {
       Optional<Format> format =
           given.json().isTextual() ? Format.named(given.json().textValue()) : Optional.empty();
       if (format.isEmpty()) {
-        problems.wrong(given, "csv or jsonl");
+        problems.wrong(given, Format.NAMES);
       }
       return format.orElse(null);
     }

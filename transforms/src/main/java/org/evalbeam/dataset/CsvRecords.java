@@ -48,7 +48,7 @@ final class CsvRecords implements Records {
   private Set<String> header() throws IOException {
     List<String> names = read();
     if (names == null) {
-      throw new MalformedDatasetException(file, 1, "no header line: the file is empty");
+      throw MalformedDatasetException.atLine(file, 1, "no header line: the file is empty");
     }
     Set<String> header = new LinkedHashSet<>();
     for (String name : names) {
@@ -88,7 +88,7 @@ final class CsvRecords implements Records {
   }
 
   private MalformedDatasetException malformed(String problem) {
-    return new MalformedDatasetException(file, handler.line, problem);
+    return MalformedDatasetException.atLine(file, handler.line, problem);
   }
 
   @Override

@@ -12,9 +12,10 @@ import org.evalbeam.spec.tree.InvalidSpecException;
 
 /**
  * The datasets that experiments may name: a YAML file, {@code datasets:} over name to {@code path}
- * and, where needed, {@code format} ({@code csv} or {@code jsonl}, else told by the path's ending),
- * {@code columns_map} (standard column name to the file's), {@code cluster} (a column) and {@code
- * readme}. A relative path starts from the catalog's folder.
+ * (a file, or a pattern that means several) and, where needed, {@code format} ({@code csv}, {@code
+ * jsonl}, {@code json} or {@code parquet}, else told by the path's ending), {@code columns_map}
+ * (standard column name to the file's), {@code cluster} (a column) and {@code readme}. A relative
+ * path starts from the catalog's folder.
  */
 public final class DatasetCatalog {
 

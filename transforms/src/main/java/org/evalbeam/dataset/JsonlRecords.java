@@ -92,7 +92,7 @@ final class JsonlRecords implements Records {
   }
 
   private MalformedDatasetException malformed(String problem) {
-    return new MalformedDatasetException(file, line, problem);
+    return MalformedDatasetException.atLine(file, line, problem);
   }
 
   @Override

@@ -1,14 +1,16 @@
 package org.evalbeam.dataset;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** A dataset's file that can't be understood; names the file and the line. */
+/** A dataset's file that can't be understood; names the file and the place in it. */
 public final class MalformedDatasetException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String file;
-  private final long line;
+  private MalformedDatasetException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
 
   /**
    * A malformed record.
@@ -17,19 +19,22 @@ public final class MalformedDatasetException extends IOException {
    * @param line physical line where the record starts, from 1
    * @param problem what was found and what is allowed
    */
-  public MalformedDatasetException(String file, long line, String problem) {
-    super(file + ", line " + line + ": " + problem);
-    this.file = file;
-    this.line = line;
+  static MalformedDatasetException atLine(String file, long line, String problem) {
+    return at(file, "line " + line, problem, null);
   }
 
-  /** Path of the file. */
-  public String file() {
-    return file;
+  /**
+   * Something wrong at a place in a file.
+   *
+   * @param place such as {@code $[3].query} or {@code row group 2, row 5}
+   */
+  static MalformedDatasetException at(
+      String file, String place, String problem, @Nullable Throwable cause) {
+    return new MalformedDatasetException(file + ", " + place + ": " + problem, cause);
   }
 
-  /** Physical line where the malformed record starts, from 1; of text that isn't UTF-8, its own. */
-  public long line() {
-    return line;
+  /** A file that is no dataset of its format at all. */
+  static MalformedDatasetException of(String file, String problem, @Nullable Throwable cause) {
+    return new MalformedDatasetException(file + ": " + problem, cause);
   }
 }

@@ -2,11 +2,12 @@ package org.evalbeam.dataset;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a file in their order, by the file's own column names; one a time in memory. */
+/** The records of a dataset in their order, by the files' own column names. */
 interface Records extends Closeable {
 
   /**
@@ -20,13 +21,26 @@ interface Records extends Closeable {
   /** The columns met so far; all of them once {@link #next} has returned null. */
   Set<String> columns();
 
-  /** Opens a dataset's file. */
+  /** Opens a dataset's first file; the others follow in their turn. */
   static Records open(Dataset dataset, FileOpener opener) throws IOException {
-    Utf8Reader reader = new Utf8Reader(dataset.path(), opener.open(dataset.path()));
+    List<String> files = dataset.files(opener);
+    return files.size() == 1
+        ? open(files.get(0), dataset.format(), opener)
+        : new FileSequence(files, file -> open(file, dataset.format(), opener));
+  }
+
+  /** Opens one file. */
+  private static Records open(String file, Format format, FileOpener opener) throws IOException {
+    if (format == Format.PARQUET) {
+      return ParquetRecords.open(file, opener.seek(file));
+    }
+    Utf8Reader reader = new Utf8Reader(file, Unpacked.of(file, opener.open(file)));
     try {
-      return switch (dataset.format()) {
-        case CSV -> new CsvRecords(dataset.path(), reader);
-        case JSONL -> new JsonlRecords(dataset.path(), reader);
+      return switch (format) {
+        case CSV -> new CsvRecords(file, reader);
+        case JSONL -> new JsonlRecords(file, reader);
+        case JSON -> new JsonRecords(file, reader);
+        case PARQUET -> throw new IllegalStateException("opened above");
       };
     } catch (IOException | RuntimeException e) {
       try (reader) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,8 +12,9 @@ import org.evalbeam.data.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a dataset, in the order of its file. Streams: one record is in memory, and about 36
- * bytes for each distinct query, for the rows' occurrences.
+ * The rows of a dataset, in the order of its files. Streams where the format allows it: one record
+ * (of Parquet, one row group) is in memory, and about 36 bytes for each distinct query, for the
+ * rows' occurrences, as much again for each distinct image.
  *
  * <p>{@code num_line} counts records from 0: headers and blank lines have none. Text stays text
  * ({@code 05} is {@code 05}), JSON values that are no text stand as their characters in the file,
@@ -28,6 +30,7 @@ public final class RowReader implements Iterator<Row>, Closeable {
   private final Records records;
   private final ColumnNames names;
   private final Occurrences occurrences = new Occurrences();
+  private final Occurrences imageOccurrences = new Occurrences();
   private @Nullable Map<String, @Nullable String> ahead;
   private int numLine;
 
@@ -67,15 +70,29 @@ public final class RowReader implements Iterator<Row>, Closeable {
     }
     ahead = null;
     Map<String, @Nullable String> columns = names.ofRow(record);
+    int occurrence = occurrences.next(columns);
     Row row =
         new Row(
             dataset.name(),
             numLine,
-            occurrences.next(columns),
+            occurrence,
+            imageOccurrence(columns, occurrence),
             names.clusterOf(record),
             Collections.unmodifiableMap(columns));
     numLine = Math.incrementExact(numLine);
     return row;
+  }
+
+  /** Rows often ask the same about many images: those stay apart by their images. */
+  private int imageOccurrence(Map<String, @Nullable String> columns, int occurrence) {
+    String image = columns.get(Row.IMG);
+    if (image == null) {
+      return occurrence;
+    }
+    Map<String, @Nullable String> shown = new HashMap<>();
+    shown.put("asked", columns.get(Row.QUERY));
+    shown.put(Row.IMG, image);
+    return imageOccurrences.next(shown);
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Utf8Reader extends Reader {
       return true;
     }
     if (result.isError()) {
-      throw new MalformedDatasetException(file, line, "not UTF-8; save the file as UTF-8");
+      throw MalformedDatasetException.atLine(file, line, "not UTF-8; save the file as UTF-8");
     }
     if (atEnd) {
       return false;

@@ -44,8 +44,7 @@ public final class CallId {
   public static String ofJudgement(
       String task, String endpoint, String body, int repeat, int ordinal) {
     // Without the first repeat's number, replies kept before there were repeats stay known.
-    String number = repeat == 0 ? String.valueOf(ordinal) : ordinal + "/" + repeat;
-    return of(task, endpoint, body, number);
+    return of(task, endpoint, body, repeat == 0 ? String.valueOf(ordinal) : ordinal + "/" + repeat);
   }
 
   /** The length before each part, so that no two lists of parts run into the same bytes. */

@@ -3,6 +3,7 @@ package org.evalbeam.endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.evalbeam.data.ModelSize;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms how its endpoints are called, but for their prices
  * @param prices model names, {@code *} standing for any characters, to their prices; the first that
  *     fits counts
+ * @param sizes likewise to their sizes
  * @param allowPlainHttp whether a key may go there over http, though the host is not loopback
  */
 record CatalogEntry(
@@ -28,13 +30,14 @@ record CatalogEntry(
     @Nullable String sendTo,
     Terms terms,
     Map<String, Price> prices,
+    Map<String, ModelSize> sizes,
     boolean allowPlainHttp) {
 
   static final String ANY = "*";
 
   /** What holds for endpoints that no entry describes. */
   static final CatalogEntry UNLISTED =
-      new CatalogEntry("", ANY, List.of(), null, null, Terms.DEFAULT, Map.of(), false);
+      new CatalogEntry("", ANY, List.of(), null, null, Terms.DEFAULT, Map.of(), Map.of(), false);
 
   /** Whether the entry describes this URL: it is the entry's, or lies below it. */
   boolean covers(String url) {
@@ -57,14 +60,15 @@ record CatalogEntry(
 
   Endpoint endpoint(Model model, String asked) {
     String shown = model.name() + " at " + (sendTo == null ? asked : sendTo);
-    Terms priced = terms.withPrice(price(model.name()));
+    Terms own = terms.withModel(of(prices, model.name()), of(sizes, model.name()));
     return sendTo == null
-        ? new Endpoint(shown, asked, asked, model.name(), specKey(model, asked), priced)
-        : new Endpoint(shown, name + ">" + asked, sendTo, model.name(), apiKey, priced);
+        ? new Endpoint(shown, asked, asked, model.name(), specKey(model, asked), own)
+        : new Endpoint(shown, name + ">" + asked, sendTo, model.name(), apiKey, own);
   }
 
-  private @Nullable Price price(String model) {
-    return prices.entrySet().stream()
+  /** What the first pattern that fits the model has. */
+  private static <V> @Nullable V of(Map<String, V> byPattern, String model) {
+    return byPattern.entrySet().stream()
         .filter(entry -> matches(entry.getKey(), model))
         .map(Map.Entry::getValue)
         .findFirst()

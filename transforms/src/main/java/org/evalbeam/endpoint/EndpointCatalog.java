@@ -16,16 +16,23 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointCatalog {
 
   private final String defaultJudge;
+  private final String defaultEmbeddingModel;
   private final List<CatalogEntry> entries;
 
-  EndpointCatalog(String defaultJudge, List<CatalogEntry> entries) {
+  EndpointCatalog(String defaultJudge, String defaultEmbeddingModel, List<CatalogEntry> entries) {
     this.defaultJudge = defaultJudge;
+    this.defaultEmbeddingModel = defaultEmbeddingModel;
     this.entries = List.copyOf(entries);
   }
 
   /** The judge of experiments that name none. */
   public String defaultJudge() {
     return defaultJudge;
+  }
+
+  /** The model of metrics that compare embeddings and name none. */
+  public String defaultEmbeddingModel() {
+    return defaultEmbeddingModel;
   }
 
   /** Patterns of the models that {@link #addressOf} finds. */

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointCatalogReader {
 
   private static final String DEFAULT_JUDGE = "gpt-4o-mini";
-  private static final List<String> TOP = List.of("default_judge", "endpoints");
+  private static final String DEFAULT_EMBEDDING_MODEL = "text-embedding-3-small";
+  private static final List<String> TOP =
+      List.of("default_judge", "default_embedding_model", "endpoints");
   private static final List<String> ENTRY =
       List.of(
           "base_url",
@@ -35,7 +37,10 @@ public final class EndpointCatalogReader {
           "proxy",
           "ca",
           "prices",
+          "sizes",
           "zone",
+          "pue",
+          "mix",
           "allow_plain_http");
 
   private final Problems problems = new Problems();
@@ -61,6 +66,7 @@ public final class EndpointCatalogReader {
   private EndpointCatalog catalog(Located root) {
     Fields fields = object(root, TOP);
     String judge = fields.name("default_judge");
+    String embedding = fields.name("default_embedding_model");
     List<CatalogEntry> entries = new ArrayList<>();
     Located endpoints = fields.get("endpoints");
     if (endpoints != null && !endpoints.json().isObject()) {
@@ -77,7 +83,10 @@ public final class EndpointCatalogReader {
                 }
               });
     }
-    return new EndpointCatalog(judge == null ? DEFAULT_JUDGE : judge, entries);
+    return new EndpointCatalog(
+        judge == null ? DEFAULT_JUDGE : judge,
+        embedding == null ? DEFAULT_EMBEDDING_MODEL : embedding,
+        entries);
   }
 
   private CatalogEntry entry(String name, Fields fields) {
@@ -89,6 +98,7 @@ public final class EndpointCatalogReader {
         url(fields.get("send_to")),
         new TermsReader(fields, problems).read(),
         new PricesReader(problems).read(fields.get("prices")),
+        new SizesReader(problems).read(fields.get("sizes")),
         fields.flag("allow_plain_http"));
   }
 

@@ -3,6 +3,8 @@ package org.evalbeam.endpoint;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import org.evalbeam.data.Hosting;
+import org.evalbeam.data.ModelSize;
 import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.endpoint.pacing.Limits;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts limits of time for one request
  * @param route how requests travel
  * @param price what its tokens cost; null where that is not known
- * @param zone electricity zone of its machines, as a code of three letters; null where not known
+ * @param hosting what is known of the model's size and of the machines that it runs on
  */
 public record Terms(
     Dialect protocol,
@@ -32,7 +34,7 @@ public record Terms(
     Timeouts timeouts,
     Route route,
     @Nullable Price price,
-    @Nullable String zone)
+    Hosting hosting)
     implements Serializable {
 
   /** What holds where a catalog says nothing: the limits are to be found out. */
@@ -46,10 +48,19 @@ public record Terms(
           Timeouts.DEFAULT,
           Route.DIRECT,
           null,
-          null);
+          Hosting.UNKNOWN);
 
-  /** These, with the price of one model. */
-  Terms withPrice(@Nullable Price known) {
-    return new Terms(protocol, headers, limits, attempts, retryFor, timeouts, route, known, zone);
+  /** These, with the price and the size of one model. */
+  Terms withModel(@Nullable Price knownPrice, @Nullable ModelSize size) {
+    return new Terms(
+        protocol,
+        headers,
+        limits,
+        attempts,
+        retryFor,
+        timeouts,
+        route,
+        knownPrice,
+        hosting.withSize(size));
   }
 }

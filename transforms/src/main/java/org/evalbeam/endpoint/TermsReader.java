@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.evalbeam.data.Hosting;
 import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.endpoint.pacing.Limits;
@@ -72,7 +73,7 @@ final class TermsReader {
         timeouts(fields.get("timeouts")),
         route(),
         null,
-        zone());
+        hosting());
   }
 
   private Dialect protocol() {
@@ -148,6 +149,19 @@ final class TermsReader {
   private Route route() {
     Located proxy = fields.get("proxy");
     return new Route(proxy == null ? null : BaseUrl.read(proxy, problems), fields.name("ca"));
+  }
+
+  private Hosting hosting() {
+    return new Hosting(zone(), pue(), fields.number("mix", true), null);
+  }
+
+  private @Nullable Double pue() {
+    Double pue = fields.number("pue", false);
+    Located given = fields.get("pue");
+    if (pue != null && pue < 1 && given != null) {
+      problems.wrong(given, "a number from 1");
+    }
+    return pue;
   }
 
   private @Nullable String zone() {

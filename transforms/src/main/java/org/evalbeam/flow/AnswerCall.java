@@ -22,17 +22,17 @@ public final class AnswerCall {
 
   private final Endpoint endpoint;
   private final Model model;
-  private final String query;
+  private final Asked asked;
   private final String id;
 
   /** Built when it is first asked for: a reply that is kept needs none. */
   private @Nullable Request request;
 
   private AnswerCall(
-      Endpoint endpoint, Model model, String query, String id, @Nullable Request request) {
+      Endpoint endpoint, Model model, Asked asked, String id, @Nullable Request request) {
     this.endpoint = endpoint;
     this.model = model;
-    this.query = query;
+    this.asked = asked;
     this.id = id;
     this.request = request;
   }
@@ -40,20 +40,20 @@ public final class AnswerCall {
   /**
    * The call for a row.
    *
-   * @return null where nothing can be asked: the outputs are supplied, or the row has no query
+   * @return null where nothing can be asked: the outputs are supplied, or the row asks nothing
    */
   public static @Nullable AnswerCall of(PlannedExperiment planned, Row row) {
     Endpoint endpoint = planned.endpoint();
-    String query = query(row);
-    if (endpoint == null || query == null) {
+    Asked asked = endpoint == null ? null : Asked.of(planned.experiment(), row);
+    if (endpoint == null || asked == null || asked.failure() != null) {
       return null;
     }
     Experiment experiment = planned.experiment();
-    Request request = request(endpoint, experiment.model(), query);
+    Request request = request(endpoint, experiment.model(), asked);
+    int occurrence = asked.image() == null ? row.occurrence() : row.imageOccurrence();
     String id =
-        CallId.of(
-            endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, row.occurrence());
-    return new AnswerCall(endpoint, experiment.model(), query, id, request);
+        CallId.of(endpoint.identity(), request.body(), experiment.repeat(), ORDINAL, occurrence);
+    return new AnswerCall(endpoint, experiment.model(), asked, id, request);
   }
 
   /**
@@ -64,19 +64,14 @@ public final class AnswerCall {
    */
   static @Nullable AnswerCall of(PlannedExperiment planned, Row row, String id) {
     Endpoint endpoint = planned.endpoint();
-    String query = query(row);
-    return endpoint == null || query == null
+    Asked asked = endpoint == null ? null : Asked.of(planned.experiment(), row);
+    return endpoint == null || asked == null || asked.failure() != null
         ? null
-        : new AnswerCall(endpoint, planned.experiment().model(), query, id, null);
+        : new AnswerCall(endpoint, planned.experiment().model(), asked, id, null);
   }
 
-  private static @Nullable String query(Row row) {
-    String query = row.columns().get(Row.QUERY);
-    return query == null || query.isBlank() ? null : query;
-  }
-
-  private static Request request(Endpoint endpoint, Model model, String query) {
-    return Requests.answer(endpoint.terms().protocol().chat(), model, query);
+  private static Request request(Endpoint endpoint, Model model, Asked asked) {
+    return Requests.answer(endpoint.terms().protocol().chat(), model, asked.query(), asked.image());
   }
 
   /** The identity of a trial's task: of its call, or of what stands for one. */
@@ -106,7 +101,7 @@ public final class AnswerCall {
   public Request request() {
     Request built = request;
     if (built == null) {
-      built = request(endpoint, model, query);
+      built = request(endpoint, model, asked);
       request = built;
     }
     return built;

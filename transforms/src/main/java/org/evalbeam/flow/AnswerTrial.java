@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import java.util.Objects;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.ReplySource;
@@ -40,9 +41,8 @@ final class AnswerTrial {
   }
 
   /** The answer to a row that asks nothing. */
-  static Answer withoutQuery(Experiment experiment, Row row) {
-    Failure failure =
-        new Failure(FailureReason.MISSING_FIELD, "the row's " + Row.QUERY + " is null or blank");
+  static Answer notAsked(Experiment experiment, Row row) {
+    Failure failure = Objects.requireNonNull(Asked.of(experiment, row).failure());
     CallResult<ChatReply> nothing = CallResult.notMade(failure);
     return answer(experiment, row, null, null, failure, null, nothing, null, null);
   }

@@ -4,6 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.evalbeam.dataset.FileOpener;
@@ -11,16 +14,42 @@ import org.evalbeam.dataset.FileOpener;
 /** Files of any file system that Beam knows, for the parts of the library that know no Beam. */
 public final class BeamFiles {
 
-  /** Opens a path or URI. */
-  public static final FileOpener OPENER = BeamFiles::open;
+  /** Opens paths and URIs. */
+  public static final FileOpener OPENER = new Opener();
 
   private BeamFiles() {}
 
-  private static InputStream open(String path) throws IOException {
-    MatchResult match = FileSystems.match(path);
-    if (match.status() != MatchResult.Status.OK || match.metadata().isEmpty()) {
-      throw new FileNotFoundException("no such file: " + path);
+  private static final class Opener implements FileOpener {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public InputStream open(String path) throws IOException {
+      return Channels.newInputStream(channel(path));
     }
-    return Channels.newInputStream(FileSystems.open(match.metadata().get(0).resourceId()));
+
+    @Override
+    public SeekableByteChannel seek(String path) throws IOException {
+      if (channel(path) instanceof SeekableByteChannel seekable) {
+        return seekable;
+      }
+      throw new IOException(path + " is on a file system that can't read from the middle of files");
+    }
+
+    @Override
+    public List<String> match(String pattern) throws IOException {
+      MatchResult match = FileSystems.match(pattern);
+      return match.status() == MatchResult.Status.NOT_FOUND
+          ? List.of()
+          : match.metadata().stream().map(file -> file.resourceId().toString()).toList();
+    }
+
+    /** A path is never taken for a pattern here: files may be named {@code a[1].csv}. */
+    private static ReadableByteChannel channel(String path) throws IOException {
+      if (path.isEmpty() || path.endsWith("/")) {
+        throw new FileNotFoundException("no such file: " + path);
+      }
+      return FileSystems.open(FileSystems.matchNewResource(path, false));
+    }
   }
 }

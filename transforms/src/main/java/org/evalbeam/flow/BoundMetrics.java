@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.evalbeam.metric.InvalidParamsException;
-import org.evalbeam.metric.MetricInfo;
 import org.evalbeam.metric.MetricInstance;
 import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.spec.MetricCall;
@@ -17,20 +16,20 @@ final class BoundMetrics {
   private final Map<String, List<MetricInstance>> computed = new HashMap<>();
 
   BoundMetrics(EvaluationPlan plan) {
-    MetricRegistry registry = MetricRegistry.load();
+    MetricRegistry registry = MetricRegistry.load(plan.prompts());
     for (PlannedExperiment planned : plan.experiments()) {
       String name = planned.experiment().name();
       judged.put(name, new ArrayList<>());
       computed.put(name, new ArrayList<>());
       for (MetricCall call : planned.experiment().metrics()) {
         MetricInstance metric = bind(registry, call);
-        boolean asks = metric.info().kind() == MetricInfo.Kind.JUDGE;
+        boolean asks = metric.info().kind().calls();
         (asks ? judged : computed).getOrDefault(name, new ArrayList<>()).add(metric);
       }
     }
   }
 
-  /** The experiment's metrics that ask a judge. */
+  /** The experiment's metrics that ask models. */
   List<MetricInstance> judged(String experiment) {
     return judged.getOrDefault(experiment, List.of());
   }

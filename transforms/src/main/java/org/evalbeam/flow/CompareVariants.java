@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -16,12 +15,11 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.evalbeam.data.Comparison;
-import org.evalbeam.flow.ComparedVariants.Compared;
 import org.evalbeam.stats.AdjustedP;
 import org.evalbeam.stats.MetricTally;
-import org.evalbeam.stats.PairTally;
-import org.evalbeam.stats.VariantTally;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares each pair of variants that a metric scored on a dataset, on the rows that both have a
@@ -32,92 +30,50 @@ public final class CompareVariants
     extends PTransform<PCollection<KV<MetricKey, MetricTally>>, PCollection<Comparison>> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(CompareVariants.class);
 
-  private final EvaluationPlan plan;
+  private final PairUp pairs;
 
-  private CompareVariants(EvaluationPlan plan) {
-    this.plan = plan;
+  private CompareVariants(PairUp pairs) {
+    this.pairs = pairs;
   }
 
-  /** Compares the variants of a plan. */
-  public static CompareVariants of(EvaluationPlan plan) {
-    return new CompareVariants(plan);
+  /**
+   * Compares the variants of a plan.
+   *
+   * @param target half width of an interval that the advice aims at, as a share of the metric's
+   *     range
+   */
+  public static CompareVariants of(EvaluationPlan plan, double target) {
+    return new CompareVariants(new PairUp(plan, target));
   }
 
   @Override
   public PCollection<Comparison> expand(PCollection<KV<MetricKey, MetricTally>> tallies) {
     PCollectionView<Map<String, Iterable<Double>>> families =
         tallies
-            .apply("Test each pair", ParDo.of(new TestFn(plan)))
+            .apply("Test each pair", ParDo.of(new TestFn(pairs)))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), DoubleCoder.of()))
             .apply("Offer p-values", View.asMultimap());
     return tallies.apply(
-        "Compare each pair", ParDo.of(new CompareFn(plan, families)).withSideInputs(families));
-  }
-
-  /** Hands out the pairs of a metric on a dataset, in the order of the spec. */
-  private static void pairs(
-      ComparedVariants variants, MetricKey key, MetricTally tally, Consumer<PairedRow> pairs) {
-    List<Compared> compared = variants.of(key);
-    int paired = Math.min(compared.size(), MetricTally.MOST_PAIRED);
-    for (int first = 0; first < paired; first++) {
-      for (int second = first + 1; second < paired; second++) {
-        VariantTally a = tally.variant(first);
-        VariantTally b = tally.variant(second);
-        if (a != null && b != null) {
-          pairs.accept(
-              pair(
-                  key, compared.get(first), compared.get(second), a, b, tally.pair(first, second)));
-        }
-      }
-    }
-  }
-
-  private static PairedRow pair(
-      MetricKey key,
-      Compared a,
-      Compared b,
-      VariantTally scoresA,
-      VariantTally scoresB,
-      @Nullable PairTally kept) {
-    PairTally pair = kept == null ? new PairTally() : kept;
-    boolean plainBinary =
-        SummaryRow.isRightOrWrong(scoresA, a.metric())
-            && SummaryRow.isRightOrWrong(scoresB, b.metric())
-            && scoresA.isSingle()
-            && scoresB.isSingle();
-    return new PairedRow(
-        key,
-        a,
-        b,
-        pair,
-        PairedP.of(pair, plainBinary),
-        WhatNext.of(pair.differences(), scoresA.spread(), scoresB.spread(), a.metric()));
+        "Compare each pair", ParDo.of(new CompareFn(pairs, families)).withSideInputs(families));
   }
 
   static final class TestFn extends DoFn<KV<MetricKey, MetricTally>, KV<String, Double>> {
 
     private static final long serialVersionUID = 1L;
 
-    private final EvaluationPlan plan;
-    private transient ComparedVariants variants;
+    private final PairUp pairs;
 
-    TestFn(EvaluationPlan plan) {
-      this.plan = plan;
-    }
-
-    @Setup
-    public void setup() {
-      variants = new ComparedVariants(plan);
+    TestFn(PairUp pairs) {
+      this.pairs = pairs;
     }
 
     @ProcessElement
     public void test(
         @Element KV<MetricKey, MetricTally> tally, OutputReceiver<KV<String, Double>> pValues) {
-      pairs(
-          variants,
-          tally.getKey(),
-          tally.getValue(),
+      pairs.each(
+          tally,
           pair -> {
             Double p = pair.pValue().value();
             if (p != null) {
@@ -131,28 +87,29 @@ public final class CompareVariants
 
     private static final long serialVersionUID = 1L;
 
-    private final EvaluationPlan plan;
+    private final PairUp pairs;
     private final PCollectionView<Map<String, Iterable<Double>>> pValues;
-    private transient ComparedVariants variants;
 
-    CompareFn(EvaluationPlan plan, PCollectionView<Map<String, Iterable<Double>>> pValues) {
-      this.plan = plan;
+    CompareFn(PairUp pairs, PCollectionView<Map<String, Iterable<Double>>> pValues) {
+      this.pairs = pairs;
       this.pValues = pValues;
-    }
-
-    @Setup
-    public void setup() {
-      variants = new ComparedVariants(plan);
     }
 
     @ProcessElement
     public void compare(ProcessContext context) {
+      MetricKey key = context.element().getKey();
+      if (pairs.leftOut(key) > 0) {
+        LOG.warn(
+            "{} by {}: the first {} variants are compared, {} more are not",
+            key.dataset(),
+            key.metric(),
+            MetricTally.MOST_PAIRED,
+            pairs.leftOut(key));
+      }
       Map<String, Iterable<Double>> gathered = context.sideInput(pValues);
       Map<String, AdjustedP> families = new HashMap<>();
-      pairs(
-          variants,
-          context.element().getKey(),
-          context.element().getValue(),
+      pairs.each(
+          context.element(),
           pair ->
               context.output(
                   pair.row(

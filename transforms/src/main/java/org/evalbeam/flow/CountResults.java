@@ -100,9 +100,8 @@ public final class CountResults {
 
     @Override
     void count(Trial trial, Tally counts) {
-      int judgements =
-          metrics.judged(trial.experiment()).size()
-              * plan.experiment(trial.experiment()).experiment().judgeRepeats();
+      PlannedExperiment planned = plan.experiment(trial.experiment());
+      int judgements = metrics.judged(trial.experiment()).stream().mapToInt(planned::repeats).sum();
       int computed = metrics.computed(trial.experiment()).size();
       counts.add(TRIALS, 1);
       counts.add(EXPECTED_OBSERVATIONS, judgements + computed);

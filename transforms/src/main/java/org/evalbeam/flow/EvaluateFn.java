@@ -96,9 +96,9 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
     Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task));
     List<Observation> judged = new ArrayList<>();
     for (MetricInstance metric : metrics.judged(trial.experiment())) {
-      for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
-        JudgeCalls judge = JudgeCalls.of(planned, task, repeat, runtime);
-        judged.add(ScoreTrial.judge(planned.experiment(), trial.row(), answer, metric, judge));
+      for (int repeat = 0; repeat < planned.repeats(metric); repeat++) {
+        JudgeCalls judge = JudgeCalls.of(planned, metric, task, repeat, runtime);
+        judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
       }
     }
     return new Evaluated(new TrialAnswer(trial, answer), judged);
@@ -110,7 +110,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
       return AnswerTrial.supplied(planned.experiment(), trial);
     }
     if (call == null) {
-      return AnswerTrial.withoutQuery(planned.experiment(), trial.row());
+      return AnswerTrial.notAsked(planned.experiment(), trial.row());
     }
     Endpoint endpoint = call.endpoint();
     ChatProtocol protocol = endpoint.terms().protocol().chat();

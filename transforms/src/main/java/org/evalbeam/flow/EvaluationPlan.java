@@ -12,6 +12,7 @@ import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Trial;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.metric.Prompts;
 
 /**
  * All that workers need to know of a run besides the rows: experiments with their endpoints. Its
@@ -23,6 +24,7 @@ public final class EvaluationPlan implements Serializable {
 
   private final String runId;
   private final CallSettings calls;
+  private final Prompts prompts;
   private final LinkedHashMap<String, PlannedExperiment> byName = new LinkedHashMap<>();
   private final LinkedHashMap<String, ArrayList<PlannedExperiment>> byDataset =
       new LinkedHashMap<>();
@@ -34,6 +36,17 @@ public final class EvaluationPlan implements Serializable {
    * @param experiments in the order of the spec, with distinct names
    */
   public EvaluationPlan(String runId, List<PlannedExperiment> experiments, CallSettings calls) {
+    this(runId, experiments, calls, Prompts.SHIPPED);
+  }
+
+  /**
+   * The plan of a run whose judges are asked with prompts of the user's.
+   *
+   * @param experiments in the order of the spec, with distinct names
+   */
+  public EvaluationPlan(
+      String runId, List<PlannedExperiment> experiments, CallSettings calls, Prompts prompts) {
+    this.prompts = prompts;
     this.runId = runId;
     this.calls = calls;
     for (PlannedExperiment planned : experiments) {
@@ -61,6 +74,11 @@ public final class EvaluationPlan implements Serializable {
   /** What its calls have in common. */
   public CallSettings calls() {
     return calls;
+  }
+
+  /** What its judges are asked with. */
+  public Prompts prompts() {
+    return prompts;
   }
 
   /** All experiments, in the order of the spec. */

@@ -2,6 +2,7 @@ package org.evalbeam.flow;
 
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.protocol.Request;
+import org.evalbeam.metric.CallRange;
 
 /**
  * A call that a run would want, found out without making it.
@@ -12,9 +13,16 @@ import org.evalbeam.endpoint.protocol.Request;
  * @param kept whether its reply is in the journal, so that nothing is called
  * @param input tokens of the request
  * @param output tokens of the reply
+ * @param further calls that its reply decides on
  */
 public record ForecastCall(
-    Endpoint endpoint, String id, boolean judges, boolean kept, Tokens input, Tokens output) {
+    Endpoint endpoint,
+    String id,
+    boolean judges,
+    boolean kept,
+    Tokens input,
+    Tokens output,
+    CallRange further) {
 
   /** Tokens of a reply where the request names no limit; longer ones are seldom. */
   static final Tokens UNLIMITED = new Tokens(1, 1024);
@@ -43,17 +51,24 @@ public record ForecastCall(
   static ForecastCall of(AnswerCall call, boolean kept) {
     Request request = call.request();
     return new ForecastCall(
-        call.endpoint(), call.id(), false, kept, input(request), output(request));
+        call.endpoint(), call.id(), false, kept, input(request), output(request), CallRange.NONE);
   }
 
   /**
-   * A call to a judge.
+   * A call to a judge, or for embeddings.
    *
    * @param unknown what the answer adds to the request where it is not known yet
+   * @param further calls of the same score that its reply decides on; none where it is kept
    */
   static ForecastCall ofJudgement(
-      Endpoint judge, String id, boolean kept, Request request, Tokens unknown) {
-    return new ForecastCall(judge, id, true, kept, input(request).plus(unknown), output(request));
+      Endpoint judge,
+      String id,
+      boolean kept,
+      Request request,
+      Tokens unknown,
+      Tokens output,
+      CallRange further) {
+    return new ForecastCall(judge, id, true, kept, input(request).plus(unknown), output, further);
   }
 
   private static Tokens input(Request request) {
@@ -62,7 +77,8 @@ public record ForecastCall(
         (long) Math.ceil(request.inputTokens() * (1 + ERROR)));
   }
 
-  private static Tokens output(Request request) {
+  /** Of a model that is asked for a text. */
+  static Tokens output(Request request) {
     Long most = request.mostOutputTokens();
     return most == null ? UNLIMITED : new Tokens(1, most);
   }

@@ -2,7 +2,7 @@ package org.evalbeam.flow;
 
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
-import org.evalbeam.endpoint.protocol.ChatReply;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge's calls for one score took: tokens, seconds, attempts. */
@@ -16,8 +16,8 @@ final class JudgeTally {
   private boolean costUnknown;
   private int attempts;
 
-  void add(CallResult<ChatReply> result, Endpoint endpoint) {
-    ChatReply reply = result.reply();
+  void add(CallResult<?> result, Endpoint endpoint) {
+    Reply reply = result.reply();
     if (reply != null) {
       Double price = endpoint.cost(reply);
       cost = Known.sum(cost, price);

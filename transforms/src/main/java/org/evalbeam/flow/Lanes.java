@@ -19,11 +19,11 @@ final class Lanes implements Serializable {
   /** Tasks that make no call at all still get as many threads as keep a small machine busy. */
   private static final int LEAST_PERMITS = 4;
 
-  /** Open tasks for each call in flight where trials wait at several endpoints in turn. */
+  /**
+   * Open tasks for each call in flight where trials wait at several endpoints in turn; measured,
+   * see RATIONALE.md.
+   */
   private static final double TASKS_PER_PERMIT = 2.5;
-
-  /** The same at one endpoint: a few, so that one is at hand whenever a call ends. */
-  private static final double TASKS_PER_PERMIT_OF_ONE = 1.25;
 
   private final EvaluationPlan plan;
   private final List<String> keys;
@@ -69,8 +69,7 @@ final class Lanes implements Serializable {
         .forEach(planned -> endpoints.addAll(planned.endpoints()));
     int permits =
         Math.max(LEAST_PERMITS, endpoints.stream().mapToInt(Endpoint::mostInFlight).sum());
-    double tasks = endpoints.size() > 1 ? TASKS_PER_PERMIT : TASKS_PER_PERMIT_OF_ONE;
-    return (int) Math.ceil(permits * tasks);
+    return endpoints.size() > 1 ? (int) Math.ceil(permits * TASKS_PER_PERMIT) : permits;
   }
 
   private static String key(PlannedExperiment planned) {

@@ -52,8 +52,9 @@ public final class ScoreAnswers
     @ProcessElement
     public void score(@Element TrialAnswer answered, OutputReceiver<Observation> output) {
       Trial trial = answered.trial();
+      PlannedExperiment planned = plan.experiment(trial.experiment());
       for (MetricInstance metric : metrics.computed(trial.experiment())) {
-        output.output(ScoreTrial.score(trial.row(), answered.answer(), metric));
+        output.output(ScoreTrial.score(planned, trial.row(), answered.answer(), metric));
       }
     }
   }

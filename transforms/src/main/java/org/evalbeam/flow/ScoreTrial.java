@@ -2,15 +2,15 @@ package org.evalbeam.flow;
 
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.Hosting;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
+import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.metric.Judge;
 import org.evalbeam.metric.MetricInstance;
 import org.evalbeam.metric.Score;
 import org.evalbeam.metric.Subject;
-import org.evalbeam.spec.Experiment;
-import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one metric's observation of one answer. */
@@ -19,27 +19,40 @@ final class ScoreTrial {
   /** For metrics without calls; a metric of that kind that asks all the same has a bug. */
   private static final Judge NO_JUDGE =
       prompt -> {
-        throw new IllegalStateException("only metrics of kind JUDGE may ask a judge");
+        throw new IllegalStateException("only metrics of a kind that calls may ask");
       };
 
   private ScoreTrial() {}
 
   /** The observation of a metric that needs no calls. */
-  static Observation score(Row row, Answer answer, MetricInstance metric) {
-    return observation(row, answer, metric, score(row, answer, metric, NO_JUDGE), null, 0, null);
+  static Observation score(
+      PlannedExperiment planned, Row row, Answer answer, MetricInstance metric) {
+    Score score = score(planned, row, answer, metric, NO_JUDGE);
+    return observation(row, answer, metric, score, null, 0, null);
   }
 
-  /** One observation of a metric that asks the experiment's judge. */
+  /** One observation of a metric that asks models. */
   static Observation judge(
-      Experiment experiment, Row row, Answer answer, MetricInstance metric, JudgeCalls judge) {
-    Score score = score(row, answer, metric, judge);
+      PlannedExperiment planned, Row row, Answer answer, MetricInstance metric, JudgeCalls judge) {
+    Score score = score(planned, row, answer, metric, judge);
     return observation(
-        row, answer, metric, score, experiment.judge(), judge.repeat(), judge.tally());
+        row, answer, metric, score, judge.shownModel(), judge.repeat(), judge.tally());
   }
 
-  private static Score score(Row row, Answer answer, MetricInstance metric, Judge judge) {
+  /** What a metric may look at. */
+  static Subject subject(PlannedExperiment planned, Row row, Answer answer) {
+    Endpoint endpoint = planned.endpoint();
+    return new Subject(
+        row,
+        answer,
+        planned.experiment().model().name(),
+        endpoint == null ? Hosting.UNKNOWN : endpoint.terms().hosting());
+  }
+
+  private static Score score(
+      PlannedExperiment planned, Row row, Answer answer, MetricInstance metric, Judge judge) {
     return answer.status() == Status.OK
-        ? metric.score(new Subject(row, answer), judge)
+        ? metric.score(subject(planned, row, answer), judge)
         : Score.failed(FailureReason.ANSWER_FAILED, "there is no answer: " + answer.errorMsg());
   }
 
@@ -48,7 +61,7 @@ final class ScoreTrial {
       Answer answer,
       MetricInstance metric,
       Score score,
-      @Nullable Model judge,
+      @Nullable String judge,
       int judgeRepeat,
       @Nullable JudgeTally tally) {
     return new Observation(
@@ -67,7 +80,7 @@ final class ScoreTrial {
         score.status(),
         score.reason(),
         score.message(),
-        judge == null ? null : judge.shownName(),
+        judge,
         tally == null ? null : tally.tokensPrompt(),
         tally == null ? null : tally.tokensCompletion(),
         tally == null ? null : tally.requestSeconds(),

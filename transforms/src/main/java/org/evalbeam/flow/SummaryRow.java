@@ -79,8 +79,8 @@ final class SummaryRow {
         figure(scores.quantile(0.95)),
         figure(scores.max()),
         scores.isExact() ? 0 : Distribution.ERROR,
-        isRightOrWrong(tally, of.metric()) ? tally.successes().passAtK(repeatMeans.size()) : null,
-        isRightOrWrong(tally, of.metric()) ? tally.successes().passHatK(repeatMeans.size()) : null,
+        chances(tally, of.metric(), tally.successes().passAtK(repeatMeans.size())),
+        chances(tally, of.metric(), tally.successes().passHatK(repeatMeans.size())),
         answers.calls(),
         answers.failed(),
         answers.truncated(),
@@ -94,6 +94,12 @@ final class SummaryRow {
         judgements.tokensPrompt(),
         judgements.tokensCompletion(),
         judgements.cost());
+  }
+
+  /** None, too, where a judge said 0 and 1 of one answer: it is neither right nor wrong then. */
+  private static @Nullable List<Double> chances(
+      VariantTally tally, MetricInfo metric, List<Double> chances) {
+    return isRightOrWrong(tally, metric) && !chances.isEmpty() ? chances : null;
   }
 
   private static List<Double> repeatMeans(VariantTally tally) {

@@ -1,8 +1,11 @@
 package org.evalbeam.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.evalbeam.data.Answer;
@@ -18,14 +21,17 @@ import org.evalbeam.endpoint.Waits;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
 import org.evalbeam.endpoint.protocol.ChatReply;
+import org.evalbeam.endpoint.protocol.Dialect;
+import org.evalbeam.endpoint.protocol.Protocol;
 import org.evalbeam.endpoint.protocol.RawReply;
+import org.evalbeam.endpoint.protocol.Reply;
 import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.journal.Journal;
 import org.evalbeam.journal.JournalEntry;
+import org.evalbeam.metric.CallRange;
 import org.evalbeam.metric.Judge;
 import org.evalbeam.metric.MetricInstance;
 import org.evalbeam.metric.Subject;
-import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +40,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialForecast {
 
-  /** Stands for an answer that is not known yet; its own length is added to the estimate. */
-  private static final ChatReply UNKNOWN =
-      new ChatReply("?", null, null, null, null, null, 0, null);
+  /** Stands for texts that are not known yet; their own length is added to the estimate. */
+  private static final String UNKNOWN = "?";
+
+  /** Parameter of a model that searches, and of it the number of texts that it finds. */
+  private static final String SEARCH = "rag";
+
+  private static final String FOUND = "k";
+  private static final int MOST_FOUND = 1_000;
 
   private final EvaluationPlan plan;
   private final BoundMetrics metrics;
@@ -62,13 +73,13 @@ public final class TrialForecast {
     if (planned.experiment().model().isSupplied()) {
       answer = AnswerTrial.supplied(planned.experiment(), trial);
     } else if (call == null) {
-      answer = AnswerTrial.withoutQuery(planned.experiment(), trial.row());
+      answer = AnswerTrial.notAsked(planned.experiment(), trial.row());
     } else {
       CallResult<ChatReply> kept = kept(call.id(), call.id(), protocol(call.endpoint()));
       ForecastCall wanted = ForecastCall.of(call, kept != null);
       calls.accept(wanted);
       unknown = kept == null ? wanted.output() : unknown;
-      CallResult<ChatReply> result = kept == null ? of(UNKNOWN, "", 0, 0) : kept;
+      CallResult<ChatReply> result = kept == null ? of(unknown(planned), "", 0, 0) : kept;
       answer =
           AnswerTrial.called(
               planned.experiment(),
@@ -79,27 +90,39 @@ public final class TrialForecast {
     if (answer.status() == Status.OK) {
       String task = call == null ? AnswerCall.task(planned, trial.row()) : call.id();
       for (MetricInstance metric : metrics.judged(trial.experiment())) {
-        for (int repeat = 0; repeat < planned.experiment().judgeRepeats(); repeat++) {
+        Subject subject = ScoreTrial.subject(planned, trial.row(), answer);
+        for (int repeat = 0; repeat < planned.repeats(metric); repeat++) {
           var unused =
               metric.score(
-                  new Subject(trial.row(), answer),
-                  new KnownJudge(planned, task, repeat, unknown, calls));
+                  subject, new KnownJudge(planned, metric, subject, task, repeat, unknown, calls));
         }
       }
     }
+  }
+
+  /** An answer; where the model searches, with as many texts found as it is asked for. */
+  private static ChatReply unknown(PlannedExperiment planned) {
+    JsonNode search = planned.experiment().model().extraParams().get(SEARCH);
+    List<String> found =
+        search == null || !search.isObject()
+            ? null
+            : Collections.nCopies(
+                Math.max(1, Math.min(MOST_FOUND, search.path(FOUND).asInt(1))), UNKNOWN);
+    return new ChatReply(UNKNOWN, null, null, null, null, null, 0, found);
   }
 
   private static ChatProtocol protocol(Endpoint endpoint) {
     return endpoint.terms().protocol().chat();
   }
 
-  private static CallResult<ChatReply> of(
-      ChatReply reply, String body, double seconds, double firstByteSeconds) {
+  private static <R extends Reply> CallResult<R> of(
+      R reply, String body, double seconds, double firstByteSeconds) {
     RawReply raw = new RawReply(body, seconds, firstByteSeconds);
     return new CallResult<>(reply, raw, null, 0, Waits.NONE);
   }
 
-  private @Nullable CallResult<ChatReply> kept(String task, String id, ChatProtocol protocol) {
+  private <R extends Reply> @Nullable CallResult<R> kept(
+      String task, String id, Protocol<R> protocol) {
     try {
       JournalEntry entry = journal.find(task, id);
       return entry == null
@@ -113,30 +136,30 @@ public final class TrialForecast {
     }
   }
 
-  /** A judge that says only what it has said before. */
+  /** Models that say only what they have said before. */
   private final class KnownJudge implements Judge {
 
-    private final Model model;
-    private final Endpoint endpoint;
+    private final PlannedExperiment planned;
+    private final MetricInstance metric;
+    private final CallRange range;
     private final String task;
     private final int repeat;
     private final ForecastCall.Tokens unknown;
     private final Consumer<ForecastCall> calls;
     private final Map<String, Integer> askedBefore = new HashMap<>();
+    private int asked;
 
     KnownJudge(
         PlannedExperiment planned,
+        MetricInstance metric,
+        Subject subject,
         String task,
         int repeat,
         ForecastCall.Tokens unknown,
         Consumer<ForecastCall> calls) {
-      Model judge = planned.experiment().judge();
-      Endpoint at = planned.judge();
-      if (judge == null || at == null) {
-        throw new IllegalStateException("no judge in experiment " + planned.experiment().name());
-      }
-      this.model = judge;
-      this.endpoint = at;
+      this.planned = planned;
+      this.metric = metric;
+      this.range = metric.calls(subject);
       this.task = task;
       this.repeat = repeat;
       this.unknown = unknown;
@@ -145,16 +168,40 @@ public final class TrialForecast {
 
     @Override
     public String ask(String prompt) throws FailedException {
-      Request request = Requests.judgement(protocol(endpoint), model, prompt);
+      Endpoint endpoint = planned.judgeEndpoint();
+      Request request = Requests.judgement(protocol(endpoint), planned.judgeModel(), prompt);
+      return said(endpoint, protocol(endpoint), request, ForecastCall.output(request)).text();
+    }
+
+    @Override
+    public List<List<Double>> embed(List<String> texts) throws FailedException {
+      Endpoint endpoint = planned.embeddings(metric.embeddingModel());
+      Request request = Requests.embeddings(endpoint.model(), texts);
+      return said(endpoint, Dialect.EMBEDDINGS, request, ForecastCall.Tokens.NONE).vectors();
+    }
+
+    private <R extends Reply> R said(
+        Endpoint endpoint, Protocol<R> protocol, Request request, ForecastCall.Tokens output)
+        throws FailedException {
+      asked++;
       int ordinal = askedBefore.merge(request.body(), 1, Integer::sum);
       String id = CallId.ofJudgement(task, endpoint.identity(), request.body(), repeat, ordinal);
-      CallResult<ChatReply> kept = kept(task, id, protocol(endpoint));
-      calls.accept(ForecastCall.ofJudgement(endpoint, id, kept != null, request, unknown));
-      ChatReply reply = kept == null ? null : kept.reply();
+      CallResult<R> kept = kept(task, id, protocol);
+      R reply = kept == null ? null : kept.reply();
+      calls.accept(
+          ForecastCall.ofJudgement(
+              endpoint, id, reply != null, request, unknown, output, further(reply != null)));
       if (reply == null) {
         throw new FailedException(FailureReason.ANSWER_FAILED, "not asked yet");
       }
-      return reply.text();
+      return reply;
+    }
+
+    /** What a reply that is still to come may bring about. */
+    private CallRange further(boolean known) {
+      return known
+          ? CallRange.NONE
+          : new CallRange(Math.max(0, range.least() - asked), Math.max(0, range.most() - asked));
     }
   }
 }

@@ -25,16 +25,22 @@ record WhatNext(
     @Nullable Advice advice,
     @Nullable Gap gap) {
 
-  /** The half width wanted, as a share of the metric's range. */
-  private static final double SHARE_OF_RANGE = 0.05;
-
+  /**
+   * The advice on a pair.
+   *
+   * @param share the half width wanted, as a share of the metric's range
+   */
   static WhatNext of(
-      ClusterMoments differences, RepeatSpread spreadA, RepeatSpread spreadB, MetricInfo metric) {
+      ClusterMoments differences,
+      RepeatSpread spreadA,
+      RepeatSpread spreadB,
+      MetricInfo metric,
+      double share) {
     double range = PairedRow.range(metric);
     if (Double.isInfinite(range)) {
       return new WhatNext(null, null, null, null, Gap.NO_RANGE);
     }
-    double halfWidth = SHARE_OF_RANGE * range;
+    double halfWidth = share * range;
     Gap gap = PairedRow.intervalGap(differences);
     if (gap != null) {
       return new WhatNext(halfWidth, null, null, null, gap);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Row;
@@ -33,10 +32,15 @@ final class ContextualRelevancy implements Metric {
           VerdictOptions.PARAMS,
           "Share of the retrieved contexts' statements that are relevant to the query.");
 
-  private static final Set<String> WORDS = Set.of(Verdict.YES, Verdict.NO);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PromptTemplate template = ShippedPrompts.template(INFO.name());
+  private final String text;
+  private final PromptTemplate template;
+
+  ContextualRelevancy(Prompts prompts) {
+    this.text = prompts.text(INFO.name());
+    this.template = prompts.templateOfSameFields(INFO.name());
+  }
 
   @Override
   public MetricInfo info() {
@@ -44,8 +48,8 @@ final class ContextualRelevancy implements Metric {
   }
 
   @Override
-  public String prompt() {
-    return ShippedPrompts.text(INFO.name());
+  public Map<String, String> prompts() {
+    return Map.of(INFO.name(), text);
   }
 
   @Override
@@ -64,10 +68,16 @@ final class ContextualRelevancy implements Metric {
     }
 
     @Override
+    public CallRange calls(Subject subject) {
+      int contexts = subject.requiredTexts(Subject.RETRIEVAL_CONTEXT).size();
+      return CallRange.ofSteps(contexts, contexts);
+    }
+
+    @Override
     public Score score(Subject subject, Judge judge) throws Judge.FailedException {
-      String query = Objects.requireNonNull(subject.text(Row.QUERY));
+      String query = subject.required(Row.QUERY);
       List<List<Verdict>> verdicts = new ArrayList<>();
-      for (String context : Objects.requireNonNull(subject.texts(Subject.RETRIEVAL_CONTEXT))) {
+      for (String context : subject.requiredTexts(Subject.RETRIEVAL_CONTEXT)) {
         String prompt;
         try {
           prompt = template.render(Map.of(Row.QUERY, query, Subject.CONTEXT, context));
@@ -75,7 +85,7 @@ final class ContextualRelevancy implements Metric {
           return Score.failed(FailureReason.PROMPT_FAILED, String.valueOf(e.getMessage()));
         }
         FittingReply<List<Verdict>> reply =
-            FittingReply.ask(judge, prompt, text -> Verdict.readAll(text, WORDS));
+            FittingReply.ask(judge, prompt, text -> Verdict.readAll(text, Verdict.YES_NO));
         if (reply.content().isEmpty()) {
           return reply.unparsed();
         }
@@ -86,9 +96,8 @@ final class ContextualRelevancy implements Metric {
 
     private Score pooled(List<List<Verdict>> verdicts) {
       long all = verdicts.stream().mapToLong(List::size).sum();
-      long relevant =
-          verdicts.stream().flatMap(List::stream).filter(v -> v.word().equals(Verdict.YES)).count();
-      double score = options.settle(all == 0 ? 0 : (double) relevant / all);
+      long relevant = verdicts.stream().flatMap(List::stream).filter(Verdict::isYes).count();
+      double score = options.settle(all == 0 ? 0 : (double) relevant / all, INFO.direction());
       return Score.of(score, observation(relevant, all, score, verdicts));
     }
 
@@ -97,9 +106,12 @@ final class ContextualRelevancy implements Metric {
       ObjectNode node = JSON.createObjectNode();
       node.put("relevant", relevant);
       node.put("statements", all);
-      node.put("success", score >= options.threshold());
+      node.put("success", options.isSuccess(score, INFO.direction()));
       ArrayNode contexts = node.putArray("contexts");
-      verdicts.forEach(ofOne -> options.write(ofOne, contexts.addArray()));
+      for (List<Verdict> ofOne : verdicts) {
+        ArrayNode list = contexts.addArray();
+        ofOne.forEach(verdict -> verdict.write(list, options.reasons()));
+      }
       return node.toString();
     }
   }

@@ -1,9 +1,13 @@
 package org.evalbeam.metric;
 
+import java.util.List;
 import org.evalbeam.data.FailureReason;
 
-/** The model that scores, as a metric sees it: a question in, a text out. */
+/** The models that a metric may ask: the judge, and one that gives embeddings. */
 public interface Judge {
+
+  /** Stands for the embedding model that the endpoint catalog names. */
+  String DEFAULT_EMBEDDINGS = "";
 
   /**
    * Asks the judge, in one user message, and waits for its reply.
@@ -13,7 +17,17 @@ public interface Judge {
    */
   String ask(String prompt) throws FailedException;
 
-  /** The judge gave no reply. */
+  /**
+   * Asks for the embeddings of some texts, none of them empty, in one call.
+   *
+   * @return a vector for each text, all of one length
+   * @throws FailedException where no reply was to be had
+   */
+  default List<List<Double>> embed(List<String> texts) throws FailedException {
+    throw new IllegalStateException("only metrics that name an embedding model may ask for it");
+  }
+
+  /** There was no reply. */
   final class FailedException extends Exception {
 
     private static final long serialVersionUID = 1L;

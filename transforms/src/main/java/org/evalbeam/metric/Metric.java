@@ -14,9 +14,9 @@ public interface Metric {
   /** What the metric is. */
   MetricInfo info();
 
-  /** The text of the prompt that it ships with; null where it has none. */
-  default @Nullable String prompt() {
-    return null;
+  /** The texts of the prompts that it asks with, by their names, in the order of asking. */
+  default Map<String, String> prompts() {
+    return Map.of();
   }
 
   /**
@@ -41,11 +41,24 @@ public interface Metric {
       return info;
     }
 
+    /** Calls that a score of this answer takes; asked of metrics that call only. */
+    default CallRange calls(Subject subject) {
+      return CallRange.ONE;
+    }
+
+    /**
+     * The model whose embeddings it asks for: a name that the endpoint catalog knows, {@link
+     * Judge#DEFAULT_EMBEDDINGS} for the one that the catalog names; null where it asks for none.
+     */
+    default @Nullable String embeddingModel() {
+      return null;
+    }
+
     /**
      * The score of one answer; every field of {@link #needs} is there.
      *
-     * @param judge the judge to ask; metrics of another kind than {@link MetricInfo.Kind#JUDGE}
-     *     never ask
+     * @param judge the models to ask; metrics of kind {@link MetricInfo.Kind#TEXT} or {@link
+     *     MetricInfo.Kind#OPS} never ask
      * @throws Judge.FailedException where the judge gave no reply: let it pass, the caller turns it
      *     into a failed score
      */

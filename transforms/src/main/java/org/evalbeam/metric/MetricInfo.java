@@ -2,6 +2,7 @@ package org.evalbeam.metric;
 
 import java.util.List;
 import java.util.Set;
+import org.evalbeam.data.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,39 @@ public record MetricInfo(
     List<Param> params,
     String summary) {
 
+  /**
+   * A metric of the answer's text against the expected one, from 0 up.
+   *
+   * @param max the highest score
+   */
+  public static MetricInfo ofTexts(String name, double max, List<Param> params, String summary) {
+    return new MetricInfo(
+        name,
+        Kind.TEXT,
+        0.0,
+        max,
+        Direction.UP,
+        null,
+        Set.of(Subject.OUTPUT, Row.OUTPUT_TRUE),
+        params,
+        summary);
+  }
+
   /** What computes a metric. */
   public enum Kind {
     /** A model that reads the answer. */
     JUDGE,
+    /** Embeddings of texts. */
+    EMBEDDING,
     /** The text of the answer. */
     TEXT,
     /** Figures of the call. */
-    OPS
+    OPS;
+
+    /** Whether it takes calls, so that it is computed where calls are made. */
+    public boolean calls() {
+      return this == JUDGE || this == EMBEDDING;
+    }
   }
 
   /** Which way is better. */

@@ -2,6 +2,7 @@ package org.evalbeam.metric;
 
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.spec.MetricCall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric as an experiment asks for it, with its parameters read: the one gate that every answer
@@ -45,8 +46,31 @@ public final class MetricInstance {
     return info;
   }
 
+  /** Calls that a score of this answer takes; none where it is sure to fail before the first. */
+  public CallRange calls(Subject subject) {
+    return lacking(subject) == null ? scorer.calls(subject) : CallRange.NONE;
+  }
+
+  /** The model whose embeddings it asks for, as {@link Metric.Scorer#embeddingModel} has it. */
+  public @Nullable String embeddingModel() {
+    return scorer.embeddingModel();
+  }
+
   /** Scores one answer; never fails because of what the row, the answer or the judge says. */
   public Score score(Subject subject, Judge judge) {
+    Score lacking = lacking(subject);
+    if (lacking != null) {
+      return lacking;
+    }
+    try {
+      return scorer.score(subject, judge);
+    } catch (Judge.FailedException e) {
+      return Score.failed(e.reason(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Why there can be no score; null where there can. */
+  private @Nullable Score lacking(Subject subject) {
     for (String field : scorer.needs().stream().sorted().toList()) {
       if (Subject.isContext(field)) {
         if (subject.texts(field) == null) {
@@ -57,16 +81,12 @@ public final class MetricInstance {
         if (text == null) {
           return missing(field, "null");
         }
-        if (text.isBlank() && info.kind() == MetricInfo.Kind.JUDGE) {
+        if (text.isBlank() && info.kind().calls()) {
           return missing(field, "blank");
         }
       }
     }
-    try {
-      return scorer.score(subject, judge);
-    } catch (Judge.FailedException e) {
-      return Score.failed(e.reason(), String.valueOf(e.getMessage()));
-    }
+    return null;
   }
 
   private static Score missing(String field, String found) {

@@ -13,4 +13,12 @@ public interface MetricProvider {
 
   /** The metrics of this provider, each with a name of its own. */
   List<Metric> metrics();
+
+  /**
+   * The same metrics with prompts that a user may have replaced by files; only providers that take
+   * their prompts from there need to care.
+   */
+  default List<Metric> metrics(Prompts prompts) {
+    return metrics();
+  }
 }

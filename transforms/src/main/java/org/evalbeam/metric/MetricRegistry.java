@@ -17,10 +17,10 @@ public final class MetricRegistry {
 
   private final TreeMap<String, Metric> metrics = new TreeMap<>();
 
-  private MetricRegistry(Iterable<MetricProvider> providers) {
+  private MetricRegistry(Iterable<MetricProvider> providers, Prompts prompts) {
     Map<String, Class<?>> givenBy = new HashMap<>();
     for (MetricProvider provider : providers) {
-      for (Metric metric : provider.metrics()) {
+      for (Metric metric : provider.metrics(prompts)) {
         String name = metric.info().name();
         Class<?> earlier = givenBy.put(name, provider.getClass());
         if (earlier != null) {
@@ -39,8 +39,18 @@ public final class MetricRegistry {
    * @throws IllegalStateException where two metrics have one name
    */
   public static MetricRegistry load() {
+    return load(Prompts.SHIPPED);
+  }
+
+  /**
+   * The same metrics with these prompts.
+   *
+   * @throws IllegalStateException where two metrics have one name
+   * @throws IllegalArgumentException where a prompt reads a field that its metric does not give it
+   */
+  public static MetricRegistry load(Prompts prompts) {
     return new MetricRegistry(
-        ServiceLoader.load(MetricProvider.class, MetricProvider.class.getClassLoader()));
+        ServiceLoader.load(MetricProvider.class, MetricProvider.class.getClassLoader()), prompts);
   }
 
   /**
@@ -49,7 +59,7 @@ public final class MetricRegistry {
    * @throws IllegalStateException where two metrics have one name
    */
   public static MetricRegistry of(Iterable<MetricProvider> providers) {
-    return new MetricRegistry(providers);
+    return new MetricRegistry(providers, Prompts.SHIPPED);
   }
 
   /** The metric of a name. */

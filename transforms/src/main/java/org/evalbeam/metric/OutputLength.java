@@ -1,7 +1,6 @@
 package org.evalbeam.metric;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** {@code output_length}: the number of words of the answer, split on white space. */
@@ -22,11 +21,11 @@ final class OutputLength {
   private OutputLength() {}
 
   static Metric metric() {
-    return new ComputedMetric(INFO, OutputLength::score);
+    return ComputedMetric.of(INFO, OutputLength::score);
   }
 
   private static Score score(Subject subject) {
-    return Score.of(count(Objects.requireNonNull(subject.text(Subject.OUTPUT))));
+    return Score.of(count(subject.required(Subject.OUTPUT)));
   }
 
   private static int count(String text) {

@@ -14,13 +14,13 @@ import org.evalbeam.metric.InvalidParamsException.Wrong;
  * Reads the parameters of a metric and gathers what is wrong with them. A parameter that is JSON
  * null counts as not given.
  */
-final class Params {
+public final class Params {
 
   private final Map<String, JsonNode> given;
   private final List<Wrong> problems = new ArrayList<>();
 
   /** Parameters as given; those that are not allowed are a problem. */
-  Params(Map<String, JsonNode> given, List<MetricInfo.Param> allowed) {
+  public Params(Map<String, JsonNode> given, List<MetricInfo.Param> allowed) {
     this.given = given;
     List<String> names = allowed.stream().map(MetricInfo.Param::name).toList();
     for (String name : given.keySet()) {
@@ -34,7 +34,7 @@ final class Params {
   }
 
   /** A text that must be given and not be blank; where it is not so, empty. */
-  String requiredText(String name) {
+  public String requiredText(String name) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
       reject(name, "must be given, a text");
@@ -47,8 +47,74 @@ final class Params {
     return value.get().textValue();
   }
 
+  /** A text that is not blank, where it is given. */
+  public Optional<String> text(String name) {
+    Optional<JsonNode> value = value(name);
+    if (value.isPresent() && (!value.get().isTextual() || value.get().textValue().isBlank())) {
+      rejectType(name, "a text that is not blank", value.get());
+      return Optional.empty();
+    }
+    return value.map(JsonNode::textValue);
+  }
+
+  /** A list of at least one text, none of them blank, where it is given; else empty. */
+  public List<String> texts(String name) {
+    Optional<JsonNode> value = value(name);
+    List<String> texts = new ArrayList<>();
+    value.ifPresent(list -> list.forEach(item -> texts.add(item.asText())));
+    if (value.isPresent()
+        && (!value.get().isArray()
+            || texts.isEmpty()
+            || texts.stream().anyMatch(String::isBlank)
+            || !allTexts(value.get()))) {
+      rejectType(name, "a list of texts", value.get());
+      return List.of();
+    }
+    return texts;
+  }
+
+  private static boolean allTexts(JsonNode list) {
+    for (JsonNode item : list) {
+      if (!item.isTextual()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Any JSON, where it is given. */
+  public Optional<JsonNode> json(String name) {
+    return value(name);
+  }
+
+  /** An integer of a range. */
+  public int integer(String name, int byDefault, int least, int most) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      return byDefault;
+    }
+    JsonNode given = value.get();
+    if (!given.isIntegralNumber()
+        || !given.canConvertToInt()
+        || given.intValue() < least
+        || given.intValue() > most) {
+      rejectType(name, "an integer from " + least + " to " + most, given);
+      return byDefault;
+    }
+    return given.intValue();
+  }
+
+  /** A finite number from 0. */
+  public double notNegative(String name, double byDefault) {
+    double number = number(name).orElse(byDefault);
+    if (number < 0) {
+      reject(name, "must be a number from 0, but is " + number);
+    }
+    return number;
+  }
+
   /** A finite number. */
-  OptionalDouble number(String name) {
+  public OptionalDouble number(String name) {
     Optional<JsonNode> value = value(name);
     if (value.isPresent()
         && !(value.get().isNumber() && Double.isFinite(value.get().doubleValue()))) {
@@ -61,7 +127,7 @@ final class Params {
   }
 
   /** A number from 0 to 1. */
-  double share(String name, double byDefault) {
+  public double share(String name, double byDefault) {
     double share = number(name).orElse(byDefault);
     if (share < 0 || share > 1) {
       reject(name, "must be a number from 0 to 1, but is " + share);
@@ -70,7 +136,7 @@ final class Params {
   }
 
   /** True or false. */
-  boolean flag(String name, boolean byDefault) {
+  public boolean flag(String name, boolean byDefault) {
     Optional<JsonNode> value = value(name);
     if (value.isPresent() && !value.get().isBoolean()) {
       rejectType(name, "true or false", value.get());
@@ -79,7 +145,7 @@ final class Params {
   }
 
   /** One of these, written in lower case. */
-  <E extends Enum<E>> E oneOf(String name, E[] allowed, E byDefault) {
+  public <E extends Enum<E>> E oneOf(String name, E[] allowed, E byDefault) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
       return byDefault;
@@ -94,7 +160,7 @@ final class Params {
   }
 
   /** Notes a problem. */
-  void reject(String name, String message) {
+  public void reject(String name, String message) {
     problems.add(new Wrong(name, message));
   }
 
@@ -103,7 +169,7 @@ final class Params {
    *
    * @throws InvalidParamsException where there was a problem
    */
-  void check() throws InvalidParamsException {
+  public void check() throws InvalidParamsException {
     if (!problems.isEmpty()) {
       throw new InvalidParamsException(problems);
     }

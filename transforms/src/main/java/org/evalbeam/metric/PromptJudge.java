@@ -9,12 +9,19 @@ import org.evalbeam.metric.prompt.PromptTemplate;
 final class PromptJudge implements Metric {
 
   private final MetricInfo info;
+  private final String text;
   private final PromptTemplate template;
   private final ScoreRange range;
 
-  /** The metric whose prompt is the resource of the same name. */
-  PromptJudge(String name, ScoreRange range, MetricInfo.Direction direction, String summary) {
-    this.template = ShippedPrompts.template(name);
+  /** The metric whose prompt has the same name; what the prompt reads, it needs. */
+  PromptJudge(
+      String name,
+      Prompts prompts,
+      ScoreRange range,
+      MetricInfo.Direction direction,
+      String summary) {
+    this.text = prompts.text(name);
+    this.template = prompts.template(name);
     this.range = range;
     this.info =
         new MetricInfo(
@@ -35,8 +42,8 @@ final class PromptJudge implements Metric {
   }
 
   @Override
-  public String prompt() {
-    return ShippedPrompts.text(info.name());
+  public Map<String, String> prompts() {
+    return Map.of(info.name(), text);
   }
 
   @Override

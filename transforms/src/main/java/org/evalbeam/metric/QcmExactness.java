@@ -1,7 +1,6 @@
 package org.evalbeam.metric;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.evalbeam.data.Row;
@@ -31,12 +30,12 @@ final class QcmExactness {
   private QcmExactness() {}
 
   static Metric metric() {
-    return new ComputedMetric(INFO, QcmExactness::score);
+    return ComputedMetric.of(INFO, QcmExactness::score);
   }
 
   private static Score score(Subject subject) {
-    String output = Objects.requireNonNull(subject.text(Subject.OUTPUT));
-    String expected = BareText.of(Objects.requireNonNull(subject.text(Row.OUTPUT_TRUE)));
+    String output = subject.required(Subject.OUTPUT);
+    String expected = BareText.of(subject.required(Row.OUTPUT_TRUE));
     if (!ChoiceFinder.isChoice(expected)) {
       return Score.of(BareText.of(output).equals(expected) ? 1 : 0);
     }

@@ -18,7 +18,7 @@ final class ReportedFigure {
       MetricInfo.Direction direction,
       String summary,
       Function<Answer, @Nullable Number> figure) {
-    return new ComputedMetric(
+    return ComputedMetric.of(
         new MetricInfo(
             name, MetricInfo.Kind.OPS, 0.0, null, direction, unit, Set.of(), List.of(), summary),
         subject -> score(name, figure.apply(subject.answer())));

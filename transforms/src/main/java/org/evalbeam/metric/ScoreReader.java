@@ -34,7 +34,15 @@ public final class ScoreReader {
   /** The score in a reply, with the whole reply as its observation. */
   public Score read(String reply) {
     Optional<JsonNode> object = JsonReply.lastObject(reply);
-    OptionalDouble score = object.isPresent() ? number(object.get().path(SCORE)) : number(reply);
+    return settled(object.isPresent() ? number(object.get().path(SCORE)) : number(reply), reply);
+  }
+
+  /** The score of one object of a reply that holds several. */
+  Score readField(JsonNode object) {
+    return settled(number(object.path(SCORE)), object.toString());
+  }
+
+  private Score settled(OptionalDouble score, String reply) {
     if (score.isEmpty()) {
       return Score.unparsed(FailureReason.UNREADABLE_SCORE, "no score in the judge's reply", reply);
     }

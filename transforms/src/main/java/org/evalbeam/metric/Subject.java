@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.Hosting;
 import org.evalbeam.data.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row the dataset row
  * @param answer the answer; its status is ok
+ * @param model name of the model that answered, as the spec has it
+ * @param hosting what is known of the model and of the machines that it runs on
  */
-public record Subject(Row row, Answer answer) {
+public record Subject(Row row, Answer answer, String model, Hosting hosting) {
+
+  /** An answer of a model that nothing is known of. */
+  public Subject(Row row, Answer answer) {
+    this(row, answer, "", Hosting.UNKNOWN);
+  }
 
   /** Field: the answer's text. */
   public static final String OUTPUT = "output";
@@ -35,6 +43,32 @@ public record Subject(Row row, Answer answer) {
       case THINK -> answer.think();
       default -> row.columns().get(field);
     };
+  }
+
+  /**
+   * The text of a field that the scorer needs.
+   *
+   * @throws IllegalStateException where there is none: the scorer has not told that it needs it
+   */
+  public String required(String field) {
+    String text = text(field);
+    if (text == null) {
+      throw new IllegalStateException("a scorer ran without its field " + field);
+    }
+    return text;
+  }
+
+  /**
+   * The texts of a field that the scorer needs, at least one.
+   *
+   * @throws IllegalStateException where there are none
+   */
+  public List<String> requiredTexts(String field) {
+    List<String> texts = texts(field);
+    if (texts == null) {
+      throw new IllegalStateException("a scorer ran without its field " + field);
+    }
+    return texts;
   }
 
   /** Whether a field holds texts, as {@link #texts} gives them, instead of one text. */
@@ -63,11 +97,7 @@ public record Subject(Row row, Answer answer) {
   Map<String, Object> values(Set<String> fields) {
     Map<String, Object> values = new HashMap<>();
     for (String field : fields) {
-      Object value = isContext(field) ? texts(field) : text(field);
-      if (value == null) {
-        throw new IllegalStateException("a scorer ran without its field " + field);
-      }
-      values.put(field, value);
+      values.put(field, isContext(field) ? requiredTexts(field) : required(field));
     }
     return values;
   }

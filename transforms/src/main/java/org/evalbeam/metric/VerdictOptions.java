@@ -1,8 +1,7 @@
 package org.evalbeam.metric;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.evalbeam.metric.MetricInfo.Direction;
 
 /**
  * The options that metrics made of verdicts have in common.
@@ -35,20 +34,14 @@ record VerdictOptions(double threshold, boolean strict, boolean reasons) {
         params.flag("include_reason", true));
   }
 
-  /** The score of a metric whose perfect score is 1 and whose worst is 0. */
-  double settle(double score) {
-    return strict && score < 1 ? 0 : score;
+  /** The score of a metric from 0 to 1, whose perfect score its direction tells. */
+  double settle(double score, Direction direction) {
+    double perfect = direction == Direction.DOWN ? 0 : 1;
+    return strict && score != perfect ? 1 - perfect : score;
   }
 
-  /** Adds verdicts to an observation. */
-  void write(List<Verdict> verdicts, ArrayNode into) {
-    for (Verdict verdict : verdicts) {
-      ObjectNode node = into.addObject();
-      node.put("statement", verdict.statement());
-      node.put("verdict", verdict.word());
-      if (reasons) {
-        node.put("reason", verdict.reason());
-      }
-    }
+  /** Whether a score is as good as the threshold asks. */
+  boolean isSuccess(double score, Direction direction) {
+    return direction == Direction.DOWN ? score <= threshold : score >= threshold;
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatasetReader {
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of("name", "path", "df", "readme", "columns_map", "cluster");
 
   private final Vocabulary vocabulary;

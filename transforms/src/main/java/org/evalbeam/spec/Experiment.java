@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the metrics, in the order of the spec
  * @param judge the judge; null where no metric needs one
  * @param judgeRepeats how often the judge is asked for each score, at least 1
+ * @param withVision whether the row's image is part of the question
  * @param sample row numbers to use, in the order of the spec; null for all rows
  */
 public record Experiment(
@@ -32,5 +33,6 @@ public record Experiment(
     List<MetricCall> metrics,
     @Nullable Model judge,
     int judgeRepeats,
+    boolean withVision,
     @Nullable List<Integer> sample)
     implements Serializable {}

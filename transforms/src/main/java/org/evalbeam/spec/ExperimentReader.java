@@ -61,12 +61,13 @@ final class ExperimentReader {
     Model model = models.model(experiment, rowCount(dataset, experiment.get("sample")));
     Model judge = models.judge(experiment, vocabulary.defaultJudge(), scored.needJudge());
     int judgeRepeats = experiment.integer("judge_repeats", 1, 1);
-    refuseVision(experiment);
+    boolean withVision = experiment.flag("with_vision");
     if (dataset == null || model == null) {
       return null;
     }
-    askable(dataset, model);
-    return new Setup(dataset.name(), model, scored.calls(), judge, judgeRepeats, sample);
+    askable(dataset, model, withVision);
+    return new Setup(
+        dataset.name(), model, scored.calls(), judge, judgeRepeats, withVision, sample);
   }
 
   private static @Nullable RowCount rowCount(
@@ -82,19 +83,15 @@ final class ExperimentReader {
             dataset.rows(), "one for each row of the dataset " + Shown.text(dataset.name()));
   }
 
-  private void askable(ChosenDataset dataset, Model model) {
-    String lack = model.isSupplied() ? null : dataset.lack("a model that is called", Row.QUERY);
+  private void askable(ChosenDataset dataset, Model model, boolean withVision) {
+    String lack =
+        model.isSupplied()
+            ? null
+            : withVision
+                ? dataset.lack("with_vision", Row.IMG)
+                : dataset.lack("a model that is called", Row.QUERY);
     if (lack != null) {
       problems.add(dataset.place(), lack);
-    }
-  }
-
-  private void refuseVision(Fields experiment) {
-    Located vision = experiment.get("with_vision");
-    if (vision != null && !vision.json().isBoolean()) {
-      problems.wrong(vision, "false");
-    } else if (vision != null && vision.json().booleanValue()) {
-      problems.add(vision.place(), "images are not supported yet: found true, must be false");
     }
   }
 }

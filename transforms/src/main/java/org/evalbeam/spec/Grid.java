@@ -20,7 +20,7 @@ record Grid(List<Located> points, int repeat) {
   /** More experiments than this are taken for a slip, such as a repeat with a zero too many. */
   static final int MOST_EXPERIMENTS = 100_000;
 
-  private static final List<String> FIELDS = List.of("common_params", "grid_params", "repeat");
+  static final List<String> FIELDS = List.of("common_params", "grid_params", "repeat");
 
   /** Reads a {@code cv} block; parts that are wrong are reported and left out. */
   static Grid read(Located cv, Problems problems) {

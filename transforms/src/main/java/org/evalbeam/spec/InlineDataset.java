@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in the experiments
  * @param readme free text
- * @param path the file, CSV or JSONL by its ending; null where {@code df} is given
- * @param df the content, as pandas {@code to_json} writes it: column to row index to value, or a
- *     list of objects; null where {@code path} is given
+ * @param path the file or files, their format told by their ending; null where {@code df} is given
+ * @param df the content, as pandas {@code to_json} writes it, in any form that names columns; null
+ *     where {@code path} is given
  * @param columnsMap standard column name to the file's
  * @param cluster the column whose equal values mark rows that belong together
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code metrics} of experiments: names, or objects with parameters and an alias. */
 final class MetricReader {
 
-  private static final List<String> FIELDS = List.of("name", "params", "aliased_name");
+  static final List<String> FIELDS = List.of("name", "params", "aliased_name");
 
   private final Vocabulary vocabulary;
   private final Problems problems;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads models and judges: a served model, or the answers that the spec brings along. */
 final class ModelReader {
 
-  private static final List<String> CALLED_FIELDS =
+  static final List<String> CALLED_FIELDS =
       List.of(
           "name",
           "base_url",
@@ -25,7 +25,7 @@ final class ModelReader {
           "sampling_params",
           "extra_params");
 
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       Stream.concat(CALLED_FIELDS.stream(), SuppliedOutputsReader.FIELDS.stream()).toList();
 
   private final KeyReader keys;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.evalbeam.spec.tree.InvalidSpecException;
-import org.evalbeam.spec.tree.StrictJson;
+import org.evalbeam.spec.tree.StrictFile;
 
 /**
  * A spec as it may be kept beside its results: without literal keys, and without the bulk of
@@ -31,11 +31,11 @@ public final class RedactedSpec {
    * Redacts a spec, valid or not.
    *
    * @param file its name, for messages
-   * @param json its content
-   * @throws InvalidSpecException where the content is not JSON; the message quotes no value
+   * @param text its content, JSON or YAML by the file's name
+   * @throws InvalidSpecException where the content is neither; the message quotes no value
    */
-  public static JsonNode of(String file, String json) throws InvalidSpecException {
-    return redacted(StrictJson.root(file, json).json());
+  public static JsonNode of(String file, String text) throws InvalidSpecException {
+    return redacted(StrictFile.root(file, text).json());
   }
 
   private static JsonNode redacted(JsonNode json) {

@@ -12,18 +12,20 @@ import org.evalbeam.spec.tree.Located;
 import org.evalbeam.spec.tree.Place;
 import org.evalbeam.spec.tree.Problems;
 import org.evalbeam.spec.tree.Shown;
-import org.evalbeam.spec.tree.StrictJson;
+import org.evalbeam.spec.tree.StrictFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an experiment set: EvalAP's JSON body, with a {@code cv} grid or a list of {@code
- * experiments}. Everything is checked before anything runs, and all problems are told at once.
+ * Reads an experiment set: EvalAP's JSON body, or the same in YAML, with a {@code cv} grid or a
+ * list of {@code experiments}. Everything is checked before anything runs, and all problems are
+ * told at once.
  */
 public final class SpecReader {
 
-  private static final List<String> FIELDS = List.of("name", "readme", "cv", "experiments");
+  /** {@code $schema} is for editors; it is not read. */
+  static final List<String> FIELDS = List.of("name", "readme", "cv", "experiments", "$schema");
 
-  private static final List<String> LISTED_FIELDS =
+  static final List<String> LISTED_FIELDS =
       Stream.concat(Stream.of("name"), ExperimentReader.FIELDS.stream()).toList();
 
   private final Problems problems = new Problems();
@@ -38,15 +40,15 @@ public final class SpecReader {
    * Reads a spec.
    *
    * @param file its name, for messages
-   * @param json its content
+   * @param text its content: YAML where the file's name ends so, else JSON
    * @param vocabulary what its names may refer to; literal keys go to its vault
    * @throws InvalidSpecException with every problem, in the order of the file; where the content is
-   *     no JSON, with that one. No message quotes a key.
+   *     neither, with that one. No message quotes a key.
    */
-  public static ExperimentSet read(String file, String json, Vocabulary vocabulary)
+  public static ExperimentSet read(String file, String text, Vocabulary vocabulary)
       throws InvalidSpecException {
     SpecReader reader = new SpecReader(vocabulary);
-    ExperimentSet set = reader.set(StrictJson.root(file, json));
+    ExperimentSet set = reader.set(StrictFile.root(file, text));
     if (set == null || !reader.problems.isEmpty()) {
       throw new InvalidSpecException(file, reader.problems.inFileOrder());
     }
@@ -61,6 +63,7 @@ public final class SpecReader {
     Fields fields = Fields.of(root, problems).allow(FIELDS);
     String name = fields.requiredName("name");
     String readme = fields.text("readme");
+    var unused = fields.text("$schema");
     Located cv = fields.get("cv");
     Located list = fields.get("experiments");
     if ((cv == null) == (list == null)) {

@@ -36,9 +36,17 @@ record Traits(
         id,
         setup.model().shownName(),
         setup.dataset(),
-        answering(setup.model(), ""),
+        asking(setup),
         scoring(setup),
         judge == null ? Map.of() : answering(judge, "judge."));
+  }
+
+  private static Map<String, String> asking(Setup setup) {
+    Map<String, String> traits = answering(setup.model(), "");
+    if (setup.withVision()) {
+      traits.put("with_vision", "true");
+    }
+    return traits;
   }
 
   private static Map<String, String> answering(Model model, String prefix) {

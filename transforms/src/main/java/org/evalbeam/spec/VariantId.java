@@ -31,6 +31,9 @@ final class VariantId {
     if (setup.judge() != null && setup.judgeRepeats() > 1) {
       json.put("judge_repeats", setup.judgeRepeats());
     }
+    if (setup.withVision()) {
+      json.put("with_vision", true);
+    }
     if (setup.sample() != null) {
       ArrayNode sample = json.putArray("sample");
       setup.sample().forEach(sample::add);

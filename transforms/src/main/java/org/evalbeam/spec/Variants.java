@@ -57,6 +57,7 @@ final class Variants {
         setup.metrics(),
         setup.judge(),
         setup.judgeRepeats(),
+        setup.withVision(),
         setup.sample());
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.evalbeam.spec.tree.InvalidSpecException;
 import org.evalbeam.spec.tree.Problem;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,24 @@ class DatasetCatalogTest {
                 "What it is.",
                 "/data/full.txt",
                 Format.JSONL,
+                Map.of("query", "question", "output_true", "answer"),
+                "topic"));
+  }
+
+  /** The page that explains the catalog shows one that can be read. */
+  @Test
+  void theCatalogOfTheDocsIsSound() throws Exception {
+    String page =
+        Files.readString(Path.of(System.getProperty("evalbeam.home", ".."), "docs", "datasets.md"));
+    Matcher shown = Pattern.compile("(?s)```yaml\n(datasets:.*?)```").matcher(page);
+    assertThat(shown.find()).isTrue();
+    assertThat(read(shown.group(1)).get("my_questions"))
+        .isEqualTo(
+            new Dataset(
+                "my_questions",
+                "where it comes from",
+                "gs://b/conf/data/questions-*.parquet",
+                Format.PARQUET,
                 Map.of("query", "question", "output_true", "answer"),
                 "topic"));
   }
@@ -95,8 +117,10 @@ class DatasetCatalogTest {
                 "$.datasets.number.cluster", "found \" \", must be a text that is not blank"),
             new Problem(
                 "$.datasets.ending.path",
-                "found \"a.xlsx\", must end in .csv, .jsonl or .ndjson where there is no \"format\""),
-            new Problem("$.datasets.format.format", "found \"tsv\", must be csv or jsonl"),
+                "found \"a.xlsx\", must end in .csv, .jsonl, .ndjson, .json (each of"
+                    + " these also with .gz or .zst behind it) or .parquet where there is no \"format\""),
+            new Problem(
+                "$.datasets.format.format", "found \"tsv\", must be csv, jsonl, json or parquet"),
             new Problem(
                 "$.datasets.map.columns_map.query",
                 "found a list of 1, must be the name of a column"),

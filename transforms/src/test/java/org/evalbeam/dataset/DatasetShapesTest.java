@@ -96,7 +96,7 @@ class DatasetShapesTest {
   void inlineDatasetsThatCannotBeUsedAreProblems() {
     MemoryFiles files = new MemoryFiles();
     assertThat(DatasetShapes.of(inline("d.txt", null), "spec.json", files).problems())
-        .containsExactly(new Problem(".path", "d.txt does not end in .csv, .jsonl or .ndjson"));
+        .containsExactly(new Problem(".path", "d.txt does not end in " + Format.ENDINGS));
     assertThat(DatasetShapes.of(inline(null, null), "spec.json", files).problems())
         .containsExactly(new Problem("", "needs `path` or `df`"));
     JsonNode empty = new ObjectMapper().createArrayNode();

@@ -4,11 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.evalbeam.data.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,37 @@ final class MemoryFiles implements FileOpener {
     return files;
   }
 
+  MemoryFiles and(String path, String content) {
+    files.put(path, content.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   @Override
   public InputStream open(String path) throws IOException {
+    return new ByteArrayInputStream(content(path));
+  }
+
+  @Override
+  public SeekableByteChannel seek(String path) throws IOException {
+    return new SeekableInMemoryByteChannel(content(path));
+  }
+
+  private byte[] content(String path) throws IOException {
     byte[] content = files.get(path);
     if (content == null) {
       throw new FileNotFoundException(path);
     }
-    return new ByteArrayInputStream(content);
+    return content;
+  }
+
+  /** Only a star at the end of a name, or before its ending, is known. */
+  @Override
+  public List<String> match(String pattern) {
+    int star = pattern.indexOf('*');
+    return files.keySet().stream()
+        .filter(path -> path.startsWith(pattern.substring(0, star)))
+        .filter(path -> path.endsWith(pattern.substring(star + 1)))
+        .toList();
   }
 
   static Dataset csv() {

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -126,22 +125,40 @@ class RowReaderTest {
   @Test
   void theFileIsClosedWithTheReaderAndWhenItsHeaderIsBad() throws IOException {
     AtomicBoolean closed = new AtomicBoolean();
-    RowReader.open(MemoryFiles.csv(), path -> watched("query\nx\n", closed)).close();
+    RowReader.open(MemoryFiles.csv(), watched("query\nx\n", closed)).close();
     assertThat(closed).isTrue();
 
     closed.set(false);
-    assertThatThrownBy(() -> RowReader.open(MemoryFiles.csv(), path -> watched("a,a\n", closed)))
+    assertThatThrownBy(() -> RowReader.open(MemoryFiles.csv(), watched("a,a\n", closed)))
         .isInstanceOf(MalformedDatasetException.class);
     assertThat(closed).isTrue();
   }
 
-  private static InputStream watched(String content, AtomicBoolean closed) {
-    return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)) {
-      @Override
-      public void close() {
-        closed.set(true);
-      }
-    };
+  private static FileOpener watched(String content, AtomicBoolean closed) {
+    return new StreamFiles(
+        () ->
+            new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)) {
+              @Override
+              public void close() {
+                closed.set(true);
+              }
+            });
+  }
+
+  @Test
+  void rowsThatAskTheSameStayApartByTheirImages() throws IOException {
+    List<Row> rows =
+        MemoryFiles.rows(
+            MemoryFiles.jsonl(),
+            """
+            {"query": "What is it?", "img": "A"}
+            {"query": "What is it?", "img": "B"}
+            {"query": "What is it?"}
+            {"query": "What is it?", "img": "A"}
+            {"query": "Who?", "img": "A"}
+            """);
+    assertThat(rows).extracting(Row::occurrence).containsExactly(0, 1, 2, 3, 0);
+    assertThat(rows).extracting(Row::imageOccurrence).containsExactly(0, 0, 2, 1, 0);
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.evalbeam.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The catalog and the data in {@code configs/}, as users get them. */
 class ShippedDatasetsTest {
 
-  private static final FileOpener DISK = path -> Files.newInputStream(Path.of(path));
+  private static final FileOpener DISK = new DiskFiles();
 
   private static DatasetCatalog catalog() throws IOException, InvalidSpecException {
     Path home = Path.of(System.getProperty("evalbeam.home", ".."));

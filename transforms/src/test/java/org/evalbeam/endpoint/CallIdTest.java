@@ -44,8 +44,21 @@ class CallIdTest {
   }
 
   @Test
+  void eachRepeatAndEachCallOfAJudgeIsItsOwn() {
+    assertThat(
+            List.of(
+                CallId.ofJudgement("t", "e", "b", 0, 1),
+                CallId.ofJudgement("t", "e", "b", 1, 1),
+                CallId.ofJudgement("t", "e", "b", 0, 2),
+                CallId.ofJudgement("t", "e", "b", 11, 1),
+                CallId.ofJudgement("t", "e", "b", 1, 11),
+                CallId.ofJudgement("u", "e", "b", 0, 1)))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theKeyMakesNoDifference() {
-    EndpointCatalog catalog = new EndpointCatalog("judge", List.of());
+    EndpointCatalog catalog = new EndpointCatalog("judge", "embedding", List.of());
     Endpoint without = catalog.resolve(Models.at("https://h/v1"));
     Endpoint with =
         catalog.resolve(Models.at("https://h/v1", new KeyReference(KeyReference.Kind.VAULT, "1")));

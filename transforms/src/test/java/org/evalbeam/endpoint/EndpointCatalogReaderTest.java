@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import org.evalbeam.data.Hosting;
+import org.evalbeam.data.ModelSize;
 import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
 import org.evalbeam.endpoint.pacing.Limits;
@@ -28,7 +30,7 @@ class EndpointCatalogReaderTest {
   private static final String TERMS =
       "protocol, headers, max_in_flight, requests_per_minute, tokens_per_minute,"
           + " input_tokens_per_minute, output_tokens_per_minute, attempts, retry_for, timeouts,"
-          + " proxy, ca, prices, zone, allow_plain_http";
+          + " proxy, ca, prices, sizes, zone, pue, mix, allow_plain_http";
 
   private static final KeyReference KEY =
       new KeyReference(KeyReference.Kind.ENVIRONMENT, "THE_KEY");
@@ -61,6 +63,9 @@ class EndpointCatalogReaderTest {
                   m: {input: 2.5, output: 10, currency: EUR, as_of: 2025-11-01}
                   "*": {input: 0, output: 0}
                 zone: FRA
+                pue: 1.3
+                mix: 0.05
+                sizes: {m: [8, 28]}
             """);
 
     assertThat(catalog.defaultJudge()).isEqualTo("judge");
@@ -84,7 +89,7 @@ class EndpointCatalogReaderTest {
                         Duration.ofMillis(500), Duration.ofSeconds(90), Duration.ofHours(1)),
                     new Route("http://proxy:3128", "/etc/ca.pem"),
                     new Price(2.5, 10, "EUR", LocalDate.of(2025, 11, 1)),
-                    "FRA")));
+                    new Hosting("FRA", 1.3, 0.05, new ModelSize(8, 28, 8, 28)))));
   }
 
   @Test
@@ -110,7 +115,48 @@ class EndpointCatalogReaderTest {
                 timeouts,
                 Route.DIRECT,
                 null,
-                null));
+                Hosting.UNKNOWN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "0",
+        "[8]",
+        "[28, 8]",
+        "8B",
+        "{active: 9}",
+        "{active: 9, total: 8}",
+        "{active: 3, total: [30, 20]}",
+        "{active: 3, total: 30, passive: 1}",
+      })
+  void aSizeThatIsNoneIsAProblem(String size) {
+    String yaml = "endpoints: {e: {base_url: https://h/v1, sizes: {m: %s}}}".formatted(size);
+
+    assertThat(failure(yaml).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.path()).isEqualTo("$.endpoints.e.sizes.m"));
+  }
+
+  @Test
+  void aSizeMayBeANumberARangeOrOfAMixture() throws Exception {
+    EndpointCatalog catalog =
+        EndpointCatalogReader.read(
+            "e.yaml",
+            """
+            default_embedding_model: e5
+            endpoints:
+              one: {base_url: https://1/v1, sizes: {"*": 8}}
+              two: {base_url: https://2/v1, sizes: {other: 1, "m*": {active: [44, 132], total: 440}}}
+            """);
+
+    assertThat(catalog.defaultEmbeddingModel()).isEqualTo("e5");
+    assertThat(catalog.resolve(Models.at("https://1/v1")).terms().hosting().size())
+        .isEqualTo(new ModelSize(8, 8, 8, 8));
+    assertThat(catalog.resolve(Models.at("https://2/v1")).terms().hosting().size())
+        .isEqualTo(new ModelSize(44, 132, 440, 440));
   }
 
   @Test
@@ -158,7 +204,7 @@ class EndpointCatalogReaderTest {
             new Problem(
                 "$.default_juge",
                 "unknown field \"default_juge\" (nearest: \"default_judge\"); allowed:"
-                    + " default_judge, endpoints"),
+                    + " default_judge, default_embedding_model, endpoints"),
             new Problem(
                 "$.endpoints.none.base_url", "missing, must be a URL, or \"*\" for every one"),
             new Problem("$.endpoints.none.models", "found \"m\", must be a list of texts"),
@@ -221,6 +267,9 @@ class EndpointCatalogReaderTest {
         "base_url         | 'https://h/v1?key=x'",
         "base_url         | https://h/v1#x",
         "base_url         | 5",
+        "pue              | 0.9",
+        "mix              | -1",
+        "sizes            | 8",
         "base_url         | http://h:65536/v1",
         "send_to          | '*'",
         "send_to          | https://user@h/v1",

@@ -78,6 +78,6 @@ class SpendingTest {
         endpoint.url(),
         endpoint.model(),
         null,
-        endpoint.terms().withPrice(price));
+        endpoint.terms().withModel(price, null));
   }
 }

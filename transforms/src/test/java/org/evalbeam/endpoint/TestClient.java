@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.evalbeam.data.Hosting;
 import org.evalbeam.endpoint.http.PooledHttp;
 import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
@@ -78,7 +79,7 @@ final class TestClient implements Closeable {
             timeouts,
             Route.DIRECT,
             null,
-            null));
+            Hosting.UNKNOWN));
   }
 
   /** A client whose waits take no time. */

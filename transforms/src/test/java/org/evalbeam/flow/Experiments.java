@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.evalbeam.data.Hosting;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Price;
 import org.evalbeam.endpoint.Terms;
@@ -42,6 +43,7 @@ final class Experiments {
   private @Nullable Endpoint judge;
   private @Nullable Model judgeModel;
   private int judgeRepeats = 1;
+  private boolean withVision;
 
   private Experiments(String name) {
     this.name = name;
@@ -76,7 +78,7 @@ final class Experiments {
             SHORT,
             Route.DIRECT,
             null,
-            null);
+            Hosting.UNKNOWN);
     return new Endpoint(model + " at " + url, url, url, model, apiKey, terms);
   }
 
@@ -99,7 +101,7 @@ final class Experiments {
             terms.timeouts(),
             terms.route(),
             price,
-            terms.zone()));
+            terms.hosting()));
   }
 
   Experiments on(String otherDataset) {
@@ -155,6 +157,11 @@ final class Experiments {
     return this;
   }
 
+  Experiments withVision() {
+    this.withVision = true;
+    return this;
+  }
+
   Experiments sample(Integer... rows) {
     this.sample = List.of(rows);
     return this;
@@ -186,6 +193,7 @@ final class Experiments {
             metrics,
             judgeModel,
             judgeRepeats,
+            withVision,
             sample),
         endpoint,
         judge);

@@ -54,7 +54,7 @@ class LanesTest {
                 Experiments.named("d").at(SLOW)));
 
     assertThat(lanes.openTasks(lanes.of("a"))).isEqualTo((int) Math.ceil(2.5 * (10 + 5 + 6)));
-    assertThat(lanes.openTasks(lanes.of("d"))).isEqualTo((int) Math.ceil(1.25 * 5));
+    assertThat(lanes.openTasks(lanes.of("d"))).isEqualTo(5);
   }
 
   @Test

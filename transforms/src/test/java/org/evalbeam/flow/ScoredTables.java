@@ -129,7 +129,7 @@ final class ScoredTables {
               PCollection<KV<MetricKey, MetricTally>> tallies = seen.apply(TallyScores.of(plan));
               return new Both(
                   Gathered.from(tallies.apply(AggregateScores.of(plan, given, seen))),
-                  Gathered.from(tallies.apply(CompareVariants.of(plan))));
+                  Gathered.from(tallies.apply(CompareVariants.of(plan, 0.05))));
             });
     return new Tables(
         both.summary.elements().stream()

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +29,6 @@ class JudgesTest {
   private static final Subject SUBJECT =
       Subjects.of("query", "Capital?", "output_true", "Paris", "output", "It is Paris.");
 
-  /** Gives these replies one after the other and keeps the prompts. */
-  private static final class ScriptedJudge implements Judge {
-    private final Deque<String> replies;
-    private final List<String> prompts = new ArrayList<>();
-
-    ScriptedJudge(String... replies) {
-      this.replies = new ArrayDeque<>(List.of(replies));
-    }
-
-    @Override
-    public String ask(String prompt) {
-      prompts.add(prompt);
-      return replies.remove();
-    }
-  }
-
   private static MetricInstance metric(String name, String params) throws Exception {
     Map<String, JsonNode> read = new HashMap<>();
     JSON.readTree(params).properties().forEach(e -> read.put(e.getKey(), e.getValue()));
@@ -59,7 +41,15 @@ class JudgesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"judge_precision, 1", "judge_exactness, 0", "judge_notator, 7"})
+  @CsvSource({
+    "judge_precision, 1",
+    "judge_exactness, 0",
+    "judge_notator, 7",
+    "judge_relevant, 10",
+    "judge_rambling, 1",
+    "judge_completude, 85",
+    "judge_complexity, 4",
+  })
   void oneCallJudgesReadTheScoreAndKeepTheReply(String name, double score) throws Exception {
     String reply = "Well. {\"score\": " + (int) score + ", \"reason\": \"so\"}";
     ScriptedJudge judge = new ScriptedJudge(reply);
@@ -68,7 +58,15 @@ class JudgesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"judge_precision, 7", "judge_exactness, 0.5", "judge_notator, 11"})
+  @CsvSource({
+    "judge_precision, 7",
+    "judge_exactness, 0.5",
+    "judge_notator, 11",
+    "judge_relevant, 0",
+    "judge_rambling, 0.5",
+    "judge_completude, 101",
+    "judge_complexity, -1",
+  })
   void aScoreOutsideTheRangeIsUnparsed(String name, String reply) throws Exception {
     Score score = metric(name, "{}").score(SUBJECT, new ScriptedJudge(reply));
     assertThat(score.status()).isEqualTo(Status.UNPARSED);
@@ -311,12 +309,17 @@ class JudgesTest {
 
   @Test
   void aMetricTellsThePromptItShipsWith() {
-    assertThat(METRICS.find("judge_notator").orElseThrow().prompt())
+    assertThat(METRICS.find("judge_notator").orElseThrow().prompts().get("judge_notator"))
         .matches(Pattern.compile("\\p{ASCII}+"))
         .contains("{{ output_true }}");
-    assertThat(METRICS.find("contextual_relevancy").orElseThrow().prompt())
+    assertThat(
+            METRICS
+                .find("contextual_relevancy")
+                .orElseThrow()
+                .prompts()
+                .get("contextual_relevancy"))
         .contains("{{ context }}");
-    assertThat(METRICS.find("judge_adhoc").orElseThrow().prompt()).isNull();
-    assertThat(METRICS.find("output_length").orElseThrow().prompt()).isNull();
+    assertThat(METRICS.find("judge_adhoc").orElseThrow().prompts()).isEmpty();
+    assertThat(METRICS.find("output_length").orElseThrow().prompts()).isEmpty();
   }
 }

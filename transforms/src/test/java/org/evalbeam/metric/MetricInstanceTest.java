@@ -77,11 +77,11 @@ class MetricInstanceTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBlankFieldIsMissingForAJudgeOnly(MetricInfo.Kind kind) throws Exception {
+  void aBlankFieldIsMissingForKindsThatCallOnly(MetricInfo.Kind kind) throws Exception {
     Score score = needing(kind, "output").score(Subjects.of("output", " \n"), NO_JUDGE);
     assertThat(score)
         .isEqualTo(
-            kind == MetricInfo.Kind.JUDGE
+            kind.calls()
                 ? Score.failed(FailureReason.MISSING_FIELD, "field 'output' is blank")
                 : Score.of(1));
   }

@@ -14,16 +14,46 @@ class MetricRegistryTest {
   void holdsTheMetricsThatShip() {
     assertThat(registry.names())
         .containsExactly(
+            "answer_relevancy",
+            "bias",
+            "bleu",
+            "chrf",
+            "contains",
+            "contextual_precision",
+            "contextual_recall",
             "contextual_relevancy",
+            "embedding_similarity",
+            "energy_consumption",
+            "exact_match",
+            "faithfulness",
             "generation_time",
+            "gwp_consumption",
+            "hallucination",
+            "json_schema",
+            "json_valid",
             "judge_adhoc",
+            "judge_completude",
+            "judge_complexity",
             "judge_exactness",
             "judge_notator",
             "judge_precision",
+            "judge_rambling",
+            "judge_relevant",
+            "judge_rubric",
             "nb_tokens_completion",
             "nb_tokens_prompt",
+            "nb_tool_calls",
+            "numeric_match",
+            "ocr_v1",
             "output_length",
-            "qcm_exactness");
+            "pii_leakage",
+            "prompt_alignment",
+            "qcm_exactness",
+            "ragas",
+            "regex_match",
+            "rouge_l",
+            "summarization",
+            "toxicity");
     assertThat(registry.find("output_length").orElseThrow().info().unit()).isEqualTo("words");
     assertThat(registry.find("nonsense")).isEmpty();
   }

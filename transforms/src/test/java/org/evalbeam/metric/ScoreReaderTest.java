@@ -137,6 +137,8 @@ class ScoreReaderTest {
         arguments(TEN, "½", unreadable),
         arguments(TEN, "eight", unreadable),
         arguments(ANY, "{\"score\": 1e999}", unreadable),
+        arguments(HUNDRED, "8/10", unreadable),
+        arguments(HUNDRED, "{\"score\": \"8/10\"}", unreadable),
         arguments(ANY, "8/10", unreadable));
   }
 

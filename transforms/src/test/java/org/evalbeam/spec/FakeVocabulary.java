@@ -29,6 +29,7 @@ final class FakeVocabulary implements Vocabulary {
       Map.of(
           "qa_benchmark_v2", new DatasetShape(Set.of("query", "output_true"), 5, List.of()),
           "other_qa", new DatasetShape(Set.of("query", "output_true"), 3, List.of()),
+          "pictures", new DatasetShape(Set.of("img"), 3, List.of()),
           "texts", new DatasetShape(Set.of("text"), 3, List.of()),
           "broken", new DatasetShape(Set.of(), 0, List.of(new Problem("", "no file broken.csv"))));
 

@@ -1,6 +1,7 @@
 package org.evalbeam.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -22,6 +23,51 @@ class SpecReaderTest {
 
     assertThat(model.baseUrl()).isEqualTo(FakeVocabulary.OPENAI);
     assertThat(model.apiKey()).isEqualTo(FakeVocabulary.environment("OPENAI_API_KEY"));
+  }
+
+  @Test
+  void aSpecInYamlIsTheSameAsInJson() throws Exception {
+    String yaml =
+        """
+        # yaml-language-server: $schema=experiment-set.schema.json
+        name: s
+        readme:
+        cv:
+          common_params:
+            dataset: other_qa
+            model:
+              base_url: https://h/v1
+              api_key: ${GONE_TOO}
+              prelude_prompt: |
+                Answer briefly,
+                and truly.
+            metrics: [output_length]
+          grid_params:
+            model:
+              - name: a
+              - name: "1.0"
+          repeat: 2
+        """;
+    String json =
+        """
+        {"name": "s", "readme": null, "cv": {"common_params": {"dataset": "other_qa", "model":
+          {"base_url": "https://h/v1", "api_key": "${GONE_TOO}",
+           "prelude_prompt": "Answer briefly,\\nand truly.\\n"}, "metrics": ["output_length"]},
+          "grid_params": {"model": [{"name": "a"}, {"name": "1.0"}]}, "repeat": 2}}
+        """;
+    ExperimentSet set = SpecReader.read("s.json", json, vocabulary);
+    assertThat(SpecReader.read("s.yaml", yaml, vocabulary)).isEqualTo(set);
+    assertThat(SpecReader.read("S.YML", yaml, vocabulary)).isEqualTo(set);
+    assertThat(RedactedSpec.of("s.yaml", yaml)).isEqualTo(RedactedSpec.of("s.json", json));
+  }
+
+  @Test
+  void whatIsWrongInYamlIsToldAtItsPath() {
+    String yaml =
+        "name: s\nexperiments:\n  - name: a\n    dataset: other_qa\n    model: {name: 1.0}\n    metrics: [output_length]\n";
+    assertThatThrownBy(() -> SpecReader.read("s.yaml", yaml, vocabulary))
+        .hasMessage(
+            "s.yaml: $.experiments[0].model.name: found 1.0, must be a text that is not blank");
   }
 
   @Test

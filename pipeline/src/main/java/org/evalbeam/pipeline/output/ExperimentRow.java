@@ -23,8 +23,10 @@ public record ExperimentRow(
     @Doc("Sampling parameters, as a JSON object.") String samplingParams,
     @Doc("Extra parameters, as a JSON object.") String extraParams,
     @Doc("Whether the answers came with the spec.") boolean hasRawOutput,
+    @Doc("Whether each row's image was part of the question.") boolean withVision,
     @Doc("Model name of the judge. Null where no metric needs one.") @Nullable String judgeModel,
     @Doc("Base URL of the judge's endpoint. Null where no metric needs one.")
         @Nullable String judgeBaseUrl,
+    @Doc("How often the judge is asked for each score.") int judgeRepeats,
     @Doc("Metrics as shown, in the order of the spec.") List<String> metrics,
     @Doc("Row numbers used. Null where all rows are.") @Nullable List<Integer> sample) {}

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.evalbeam.dataset.ChannelInputFile;
 import org.evalbeam.flow.RecordSchemas;
 
 /** Reads a table of a finished run back into records; for tables that fit into memory. */

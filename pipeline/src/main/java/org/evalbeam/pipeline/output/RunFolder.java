@@ -106,11 +106,11 @@ public final class RunFolder {
   private void publish(Table<?> table) throws IOException {
     ResourceId place = folder(output, table.name());
     FileSystems.delete(filesIn(place));
-    List<String> listed = TableFiles.readLines(TableFiles.list(table, staging()));
+    List<String> listed = TableFiles.listed(table, staging());
     if (listed.isEmpty()) {
       // Readers of a table want to see its columns, if there is nothing else to see.
       WriteRows.of(table, List.of(), this);
-      listed = TableFiles.readLines(TableFiles.list(table, staging()));
+      listed = TableFiles.listed(table, staging());
     }
     List<ResourceId> written = new ArrayList<>();
     List<ResourceId> places = new ArrayList<>();

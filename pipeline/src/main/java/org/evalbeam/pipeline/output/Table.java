@@ -1,5 +1,6 @@
 package org.evalbeam.pipeline.output;
 
+import java.io.Serializable;
 import java.util.List;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.Comparison;
@@ -14,7 +15,7 @@ import org.evalbeam.data.Summary;
  * @param type the record of one row
  * @param isSmall whether it is written as one file
  */
-public record Table<T>(String name, Class<T> type, boolean isSmall) {
+public record Table<T>(String name, Class<T> type, boolean isSmall) implements Serializable {
 
   /** One row per experiment: what was run. */
   public static final Table<ExperimentRow> EXPERIMENTS =

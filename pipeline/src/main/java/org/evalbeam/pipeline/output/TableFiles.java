@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -28,6 +29,30 @@ final class TableFiles {
   /** Path of the list of a table's files, which says what of the folder counts. */
   static String list(Table<?> table, String runFolder) {
     return folder(table, runFolder) + LIST;
+  }
+
+  /**
+   * The files of a table that count.
+   *
+   * @return none where a small table has no rows, and so no list
+   */
+  static List<String> listed(Table<?> table, String runFolder) throws IOException {
+    String list = list(table, runFolder);
+    return table.isSmall() && FileSystems.match(list).status() == MatchResult.Status.NOT_FOUND
+        ? List.of()
+        : readLines(list);
+  }
+
+  /** Writes all rows of a table into one file and lists it. */
+  static <T> void writeWhole(Table<T> table, Iterable<T> rows, String runFolder)
+      throws IOException {
+    TableFile<T> file = TableFile.create(table.type(), folder(table, runFolder));
+    try (file) {
+      for (T row : rows) {
+        file.write(row);
+      }
+    }
+    writeLines(list(table, runFolder), List.of(file.path()));
   }
 
   static void writeLines(String path, Iterable<String> lines) throws IOException {

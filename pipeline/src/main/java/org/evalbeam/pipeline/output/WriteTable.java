@@ -41,16 +41,14 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PDone> {
 
   @Override
   public PDone expand(PCollection<T> records) {
-    return files(table.isSmall() ? records.apply("Gather rows", new InOneBundle<>()) : records)
-        .apply("List files", WriteLines.to(TableFiles.list(table, runFolder)));
-  }
-
-  private PCollection<String> files(PCollection<T> records) {
-    return records
-        .apply(
-            "Write rows",
-            ParDo.of(new WriteFn<>(table.type(), TableFiles.folder(table, runFolder))))
-        .setCoder(StringUtf8Coder.of());
+    return table.isSmall()
+        ? records.apply("Write it whole", new WriteSmallTable<>(table, runFolder))
+        : records
+            .apply(
+                "Write rows",
+                ParDo.of(new WriteFn<>(table.type(), TableFiles.folder(table, runFolder))))
+            .setCoder(StringUtf8Coder.of())
+            .apply("List files", WriteLines.to(TableFiles.list(table, runFolder)));
   }
 
   /** Writes a bundle into a file and tells its path. */

@@ -77,6 +77,7 @@ final class Verdicts {
     double weakest = 0;
     Pairs.Pair nearest = null;
     int unknown = 0;
+    int equal = 0;
     for (Summary rival : rows.subList(1, rows.size())) {
       Pairs.Pair pair = pairs.of(dataset, metric.alias(), best, rival.variant());
       if (pair == null) {
@@ -85,7 +86,11 @@ final class Verdicts {
         weakest = Math.max(weakest, pair.chance() == null ? 0 : pair.chance());
       } else {
         nearest = nearest == null ? pair : nearest;
-        open.add(LegibleText.of(rival.variant()));
+        if (!Objects.equals(rival.mean(), rows.get(0).mean())) {
+          open.add(LegibleText.of(rival.variant()));
+        } else {
+          equal++;
+        }
       }
     }
     int rivals = rows.size() - 1;
@@ -93,19 +98,24 @@ final class Verdicts {
     if (unknown == rivals) {
       return new Sureness("tied", "Not compared with the others.");
     }
-    if (open.isEmpty()) {
+    String even = equal == 0 ? "" : "Their means are equal. ";
+    if (open.isEmpty() && equal == 0) {
       String ahead = rivals == 1 ? "Better than the other" : "Better than each of the other";
       String many = rivals - unknown == 1 ? "" : " " + (rivals - unknown);
       return new Sureness(
           "clear", ahead + many + " (" + Figures.chance(weakest) + ", Holm)." + uncompared);
     }
     String surpassed =
-        open.size() == rivals - unknown
+        open.size() + equal == rivals - unknown
             ? ""
-            : " Better than the other " + (rivals - unknown - open.size()) + ".";
+            : " Better than the other " + (rivals - unknown - open.size() - equal) + ".";
     return new Sureness(
         "tied",
-        "The data don't tell it from " + named(open) + "." + surpassed + why(nearest) + uncompared);
+        even
+            + (open.isEmpty() ? "" : "The data don't tell " + named(open) + " from the best.")
+            + surpassed
+            + why(nearest)
+            + uncompared);
   }
 
   private static String why(Pairs.@Nullable Pair nearest) {
@@ -129,6 +139,6 @@ final class Verdicts {
     String shown = variants.stream().limit(NAMED).collect(Collectors.joining(", "));
     return variants.size() <= NAMED
         ? shown
-        : shown + " and " + (variants.size() - NAMED) + " others";
+        : shown + " and " + (variants.size() - NAMED) + (variants.size() == NAMED + 1 ? " other" : " others");
   }
 }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.evalbeam.pipeline.simulate.draw.Draws;
 
 /**
@@ -14,13 +13,15 @@ import org.evalbeam.pipeline.simulate.draw.Draws;
  * <p>A score is the {@link Agreement} of {@code output} with {@code output_true}, on the scale that
  * is asked for. Where the prompt shows no expected answer, it is the known answer to {@code query};
  * failing that, whether the output shares the topic of the query or of the context. Verdicts are
- * yes for each sentence of {@code context} that shares the topic of {@code query}. A verdict then
- * stands with the probability that the profile states as its reliability; else it is flipped, or
- * moved by one on a scale of more than two.
+ * yes for each sentence, or each numbered text, that shares the topic of the other texts; but no
+ * opinion is objectionable, and no personal data leaks. A verdict then stands with the probability
+ * that the profile states as its reliability; else it is flipped, or moved by one on a scale of
+ * more than two. What is to be listed is found in the texts by {@link Excerpts}.
  */
 final class SimulatedJudge {
 
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|\\n+");
+  /** Texts whose verdict asks for a fault. */
+  private static final Set<String> ACCUSED = Set.of("opinion", "piece");
 
   private final KnownAnswers answers;
 
@@ -29,64 +30,83 @@ final class SimulatedJudge {
   }
 
   String reply(JudgePrompt prompt, ModelProfile profile, Draws draws) {
-    ObjectNode verdict;
+    double reliability = profile.judgeReliability();
+    ObjectNode reply = JsonNodeFactory.instance.objectNode();
     if (prompt.form() instanceof JudgePrompt.Score scale) {
-      verdict = score(agreement(prompt.texts()), scale, profile.judgeReliability(), draws);
+      reply = score(agreement(prompt), scale.lowest(), scale.highest(), reliability, draws);
+    } else if (prompt.form() instanceof JudgePrompt.Scores scale) {
+      ArrayNode scores = reply.putArray("scores");
+      for (int i = 0; i < prompt.items().size(); i++) {
+        scores.add(score(agreement(prompt), scale.lowest(), scale.highest(), reliability, draws));
+      }
+    } else if (prompt.form() instanceof JudgePrompt.Items items) {
+      Excerpts.of(prompt, items.name()).forEach(reply.putArray(items.name())::add);
+    } else if (prompt.form() instanceof JudgePrompt.Verdicts verdicts && verdicts.ofSentences()) {
+      addOfSentences(prompt, reply.putArray("verdicts"), reliability, draws);
     } else {
-      verdict = verdicts(prompt.texts(), profile.judgeReliability(), draws);
+      addOfItems(prompt, reply.putArray("verdicts"), reliability, draws);
     }
     return draws.happens(profile.fencedShare())
-        ? "Here is my assessment:\n\n```json\n" + verdict.toPrettyString() + "\n```"
-        : verdict.toString();
+        ? "Here is my assessment:\n\n```json\n" + reply.toPrettyString() + "\n```"
+        : reply.toString();
   }
 
-  private double agreement(Map<String, String> texts) {
-    String output = texts.getOrDefault("output", "");
-    String query = texts.getOrDefault("query", "");
-    String expected = texts.get("output_true");
-    if (expected != null) {
-      return Agreement.of(output, expected);
+  private double agreement(JudgePrompt prompt) {
+    String output = prompt.text("output");
+    String query = prompt.text("query");
+    if (prompt.texts().containsKey("output_true")) {
+      return Agreement.of(output, prompt.text("output_true"));
     }
     return answers
         .find(query)
         .map(known -> Agreement.of(output, known.expected()))
-        .orElseGet(() -> shareTopic(output, query + " " + context(texts)) ? 1.0 : 0.0);
+        .orElseGet(() -> shareTopic(output, query + " " + context(prompt)) ? 1.0 : 0.0);
   }
 
   private static ObjectNode score(
-      double agreement, JudgePrompt.Score scale, double reliability, Draws draws) {
-    int range = scale.highest() - scale.lowest();
-    int score = scale.lowest() + (int) Math.round(agreement * range);
+      double agreement, int lowest, int highest, double reliability, Draws draws) {
+    int range = highest - lowest;
+    int score = lowest + (int) Math.round(agreement * range);
     if (!draws.happens(reliability)) {
-      boolean up = score == scale.lowest() || (score < scale.highest() && draws.happens(0.5));
+      boolean up = score == lowest || (score < highest && draws.happens(0.5));
       score += up ? 1 : -1;
     }
-    boolean agrees = 2 * (score - scale.lowest()) >= range;
+    boolean agrees = 2 * (score - lowest) >= range;
     return JsonNodeFactory.instance
         .objectNode()
         .put("score", score)
         .put("reason", agrees ? "The texts agree." : "The texts differ.");
   }
 
-  private static ObjectNode verdicts(Map<String, String> texts, double reliability, Draws draws) {
-    ObjectNode reply = JsonNodeFactory.instance.objectNode();
-    ArrayNode verdicts = reply.putArray("verdicts");
-    String query = texts.getOrDefault("query", "");
-    for (String sentence : SENTENCE_END.split(context(texts), -1)) {
-      if (!sentence.isBlank()) {
-        boolean relevant = shareTopic(sentence, query) == draws.happens(reliability);
-        verdicts
-            .addObject()
-            .put("statement", sentence.strip())
-            .put("verdict", relevant ? "yes" : "no")
-            .put("reason", relevant ? "It shares the topic." : "It is about something else.");
-      }
+  private static void addOfSentences(
+      JudgePrompt prompt, ArrayNode verdicts, double reliability, Draws draws) {
+    for (String sentence : Excerpts.sentences(context(prompt))) {
+      boolean relevant = shareTopic(sentence, prompt.text("query")) == draws.happens(reliability);
+      ObjectNode verdict = verdicts.addObject().put("statement", sentence);
+      fill(verdict, relevant);
     }
-    return reply;
   }
 
-  private static String context(Map<String, String> texts) {
-    return texts.getOrDefault("context", texts.getOrDefault("retrieval_context", ""));
+  private static void addOfItems(
+      JudgePrompt prompt, ArrayNode verdicts, double reliability, Draws draws) {
+    String others = String.join(" ", prompt.others());
+    boolean accused = !Collections.disjoint(prompt.numbered(), ACCUSED);
+    for (String item : prompt.items()) {
+      boolean holds = (!accused && shareTopic(item, others)) == draws.happens(reliability);
+      fill(verdicts.addObject(), holds);
+    }
+  }
+
+  private static void fill(ObjectNode verdict, boolean yes) {
+    verdict
+        .put("verdict", yes ? "yes" : "no")
+        .put("reason", yes ? "It shares the topic." : "It is about something else.");
+  }
+
+  private static String context(JudgePrompt prompt) {
+    return prompt.texts().containsKey("context")
+        ? prompt.text("context")
+        : prompt.text("retrieval_context");
   }
 
   private static boolean shareTopic(String one, String other) {

@@ -122,7 +122,7 @@
           scale: {type: "sqrt", domainMin: 0, range: [colour("--empty"), colour("--full")]},
           legend: {format: ".0%", gradientLength: 130, orient: "top", titleOrient: "left",
             gradientThickness: 8, labelColor: colour("--muted"), titleColor: colour("--muted"),
-            titleFontWeight: "normal", tickCount: 2}},
+            titleFontWeight: "normal", tickCount: 2, labelOverlap: "greedy"}},
         tooltip: [{field: "variant", title: "variant"}, {field: "from", title: "from", format: ".4~g"},
           {field: "to", title: "to", format: ".4~g"}, {field: "count", title: "scores", format: ","},
           {field: "share", title: "share", format: ".1%"}]

@@ -135,6 +135,96 @@ class SimulatedJudgeTest {
     assertThat(verdicts.findValuesAsText("reason")).hasSize(2);
   }
 
+  private static final String EACH =
+      "Reply with one JSON object: {\"verdicts\": [{\"verdict\": \"<yes, no or idk>\", \"reason\":"
+          + " \"<one sentence>\"}]}";
+
+  private static String numbered(String name, String... texts) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < texts.length; i++) {
+      list.append(i + 1)
+          .append(". ")
+          .append(JudgePromptTest.delimited(name, texts[i]))
+          .append("\n");
+    }
+    return list.toString();
+  }
+
+  @Test
+  void eachNumberedTextIsJudgedByTheTopicOfTheOthers() {
+    JsonNode verdicts =
+        verdict(
+                "The facts:\n- "
+                    + JudgePromptTest.delimited("truth", "The lighthouse is white.")
+                    + "\nThe claims:\n"
+                    + numbered("claim", "A lighthouse burned.", "Bread is baked.", "1. lighthouse")
+                    + EACH)
+            .path("verdicts");
+
+    assertThat(verdicts.findValuesAsText("verdict")).containsExactly("yes", "no", "yes");
+  }
+
+  @Test
+  void opinionsAndPersonalDataAreNoFaults() {
+    for (String name : List.of("opinion", "piece")) {
+      JsonNode verdicts =
+          verdict(
+                  JudgePromptTest.delimited("query", "lighthouse")
+                      + "\n"
+                      + numbered(name, "The lighthouse is ugly.")
+                      + EACH)
+              .path("verdicts");
+      assertThat(verdicts.findValuesAsText("verdict")).containsExactly("no");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "claims | The Tower is in Paris. Bread is baked. | The Tower is in Paris.;Bread is baked.",
+        "opinions | The Tower is in Paris. I think it is ugly. | I think it is ugly.",
+        "pieces | Write to ada@example.org soon. | ada@example.org",
+        "entities | The Eiffel Tower and 1889, in Paris. | The Eiffel Tower;1889;Paris",
+        "questions | The lighthouse burned. It is so. | Is it about lighthouse burned?",
+        "opinions | Nothing of the kind. | ''",
+      })
+  void whatIsToBeListedIsFoundInTheTexts(String name, String text, String items) {
+    JsonNode list =
+        verdict(
+                JudgePromptTest.delimited("output", text)
+                    + "\nReply with one JSON object: {\"%s\": [\"<item>\"]}".formatted(name))
+            .path(name);
+
+    assertThat(list.isArray()).isTrue();
+    assertThat(list)
+        .extracting(JsonNode::asText)
+        .isEqualTo(items.isEmpty() ? List.of() : List.of(items.split(";", -1)));
+  }
+
+  @Test
+  void asManyQuestionsAsANumberSays() {
+    String text = JudgePromptTest.delimited("text", "Lighthouses burn. Bread bakes. Ships sink.");
+    String form = "\nReply with one JSON object: {\"questions\": [\"<question>\"]}";
+
+    assertThat(verdict(text + JudgePromptTest.delimited("n", "2") + form).path("questions"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aRubricHasAScoreForEachCriterion() {
+    JsonNode scores =
+        verdict(
+                JudgePromptTest.delimited("query", "How tall is the lighthouse?")
+                    + JudgePromptTest.delimited("output", "The lighthouse is tall.")
+                    + "\n"
+                    + numbered("criterion", "tone: kind", "form: short")
+                    + "{\"scores\": [{\"score\": <integer from 1 to 5>, \"reason\": \"<why>\"}]}")
+            .path("scores");
+
+    assertThat(scores.findValuesAsText("score")).containsExactly("5", "5");
+  }
+
   @Test
   void someJudgesReplyInACodeFenceAfterALineOfProse() {
     assertThat(client.ask("fenced", prompt("Paris", "Paris", BINARY), "id"))

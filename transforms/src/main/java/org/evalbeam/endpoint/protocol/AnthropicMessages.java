@@ -1,6 +1,7 @@
 package org.evalbeam.endpoint.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -45,9 +46,29 @@ final class AnthropicMessages implements ChatProtocol {
     if (asked.system() != null) {
       body.put("system", asked.system());
     }
-    body.putArray("messages").addObject().put("role", "user").put("content", asked.user());
+    ask(asked, body.putArray("messages").addObject().put("role", "user"));
     JsonBody.mergeParams(body, asked);
-    return Request.of(body);
+    return Request.of(body, asked.image());
+  }
+
+  /** The image comes before the text, as their page on vision advises. */
+  private static void ask(ChatRequest asked, ObjectNode message) {
+    Image image = asked.image();
+    if (image == null) {
+      message.put("content", asked.user());
+      return;
+    }
+    ArrayNode blocks = message.putArray("content");
+    blocks
+        .addObject()
+        .put("type", "image")
+        .putObject("source")
+        .put("type", "base64")
+        .put("media_type", image.mediaType())
+        .put("data", image.base64());
+    if (!asked.user().isEmpty()) {
+      blocks.addObject().put("type", "text").put("text", asked.user());
+    }
   }
 
   @Override

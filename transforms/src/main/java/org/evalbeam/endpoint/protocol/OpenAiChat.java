@@ -27,9 +27,23 @@ final class OpenAiChat extends OpenAiProtocol<ChatReply> implements ChatProtocol
     if (asked.system() != null) {
       messages.addObject().put("role", "system").put("content", asked.system());
     }
-    messages.addObject().put("role", "user").put("content", asked.user());
+    ask(asked, messages.addObject().put("role", "user"));
     JsonBody.mergeParams(body, asked);
-    return Request.of(body);
+    return Request.of(body, asked.image());
+  }
+
+  /** A message with an image has parts, the text first, as EvalAP puts them. */
+  private static void ask(ChatRequest asked, ObjectNode message) {
+    Image image = asked.image();
+    if (image == null) {
+      message.put("content", asked.user());
+      return;
+    }
+    ArrayNode parts = message.putArray("content");
+    if (!asked.user().isEmpty()) {
+      parts.addObject().put("type", "text").put("text", asked.user());
+    }
+    parts.addObject().put("type", "image_url").putObject("image_url").put("url", image.dataUrl());
   }
 
   @Override

@@ -23,8 +23,19 @@ public record Request(String body, long inputTokens, @Nullable Long mostOutputTo
   private static final int LAST_ASCII = 127;
 
   static Request of(ObjectNode body) {
+    return of(body, null);
+  }
+
+  /**
+   * A request that may show an image, whose tokens have nothing to do with the length of its text.
+   */
+  static Request of(ObjectNode body, @Nullable Image image) {
     String json = body.toString();
-    return new Request(json, tokens(json), mostOutputTokens(body));
+    long tokens = tokens(json);
+    if (image != null) {
+      tokens += Image.TOKENS - image.base64().length() / ASCII_PER_TOKEN;
+    }
+    return new Request(json, tokens, mostOutputTokens(body));
   }
 
   /** A rough estimate of a text's tokens, without the model's own tokenizer. */

@@ -33,6 +33,8 @@ class StrictYamlTest {
         "a: 1\\n---\\na: 2 | more text after the end of the value",
         "a: \u0007x      | found characters that YAML does not allow",
         "# nothing       | not YAML: found nothing",
+        "a: &x {b: 1}\\nc: *x | at line 2, column 4: found an alias; write out what it stands for",
+        "a: &x 1\\nb: {<<: *x} | found an alias",
       })
   void whatIsNoYamlIsToldWithLineAndColumn(String yaml, String problem) {
     assertThat(failure(yaml.replace("\\n", "\n")).problems())
@@ -42,6 +44,13 @@ class StrictYamlTest {
               assertThat(found.path()).isEqualTo("$");
               assertThat(found.message()).startsWith("not YAML").contains(problem);
             });
+  }
+
+  @Test
+  void aTextMayBeLongerThanTheParserAllowsByDefault() throws Exception {
+    String text = "x".repeat(4 << 20);
+    assertThat(StrictYaml.root("f.yaml", "a: '*" + text + "'\n").json().path("a").asText())
+        .isEqualTo("*" + text);
   }
 
   @ParameterizedTest

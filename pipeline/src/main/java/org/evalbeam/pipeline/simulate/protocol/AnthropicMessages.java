@@ -35,13 +35,13 @@ public final class AnthropicMessages implements Protocol<ChatRequest, Utterance>
     String model = body.model();
     body.refuseStreaming();
     RequestBody.require(body.field("max_tokens").isNumber(), "'max_tokens' is required");
-    Conversation conversation = Conversation.read(body.field("messages"));
+    Conversation conversation = Conversation.read(body.field("messages"), ImageParts::isAnthropic);
     checkRoles(body.field("messages"));
     int system = Conversation.text(body.field("system")).length();
     return new ChatRequest(
         model,
         conversation.question(),
-        Tokens.of(system + conversation.characters()),
+        conversation.tokens(system),
         body.greedy(),
         body.positive("max_tokens", 0),
         0,

@@ -35,11 +35,11 @@ public final class OpenAiChat implements Protocol<ChatRequest, Utterance> {
     RequestBody body = RequestBody.parse(bytes);
     String model = body.model();
     body.refuseStreaming();
-    Conversation conversation = Conversation.read(body.field("messages"));
+    Conversation conversation = Conversation.read(body.field("messages"), ImageParts::isOpenAi);
     return new ChatRequest(
         model,
         conversation.question(),
-        Tokens.of(conversation.characters()),
+        conversation.tokens(0),
         body.greedy(),
         body.positive(
             body.field("max_completion_tokens").isNumber() ? "max_completion_tokens" : "max_tokens",

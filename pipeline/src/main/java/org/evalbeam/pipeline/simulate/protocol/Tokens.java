@@ -3,6 +3,9 @@ package org.evalbeam.pipeline.simulate.protocol;
 /** The estimate of tokens used here: a quarter of the UTF-16 characters, rounded up. */
 public final class Tokens {
 
+  /** The tokens of an image: as many as OpenAI has for one of 1,024 × 1,536 pixels, about. */
+  static final int OF_IMAGE = 1_000;
+
   private static final int CHARACTERS = 4;
 
   private Tokens() {}

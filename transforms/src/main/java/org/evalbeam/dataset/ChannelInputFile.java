@@ -1,4 +1,4 @@
-package org.evalbeam.pipeline.output;
+package org.evalbeam.dataset;
 
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -8,12 +8,12 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * Lets Parquet read a file through a channel of Beam's, whatever file system it is on.
+ * Lets Parquet read a file through a channel, whatever file system it is on.
  *
  * @param channel the file, open
  * @param length its bytes
  */
-record ChannelInputFile(SeekableByteChannel channel, long length) implements InputFile {
+public record ChannelInputFile(SeekableByteChannel channel, long length) implements InputFile {
 
   @Override
   public long getLength() {
