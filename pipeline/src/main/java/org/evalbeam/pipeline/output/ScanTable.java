@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.evalbeam.dataset.ChannelInputFile;
 
 /**
  * Reads some columns of a table row by row, for tables that may be larger than memory: the columns
