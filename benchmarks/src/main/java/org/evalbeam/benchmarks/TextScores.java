@@ -129,7 +129,7 @@ final class TextScores {
     return new Subject(
         row,
         new Answer(
-            "e", "v", 0, "d", 0, null, output, null, Status.OK, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, 0, null, null, null));
+            "e", "v", 0, "d", 0, null, expected, output, null, Status.OK, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null, 0, null, null, null));
   }
 }

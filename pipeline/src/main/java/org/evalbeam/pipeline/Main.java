@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       RunCommand.class,
       PlanCommand.class,
+      ReportCommand.class,
       MetricsCommand.class,
       DatasetsCommand.class,
       ImportCommand.class,

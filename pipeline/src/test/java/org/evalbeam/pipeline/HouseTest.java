@@ -29,6 +29,7 @@ class HouseTest {
   private static final String FLOW = "org.evalbeam.flow..";
   private static final String PIPELINE = "org.evalbeam.pipeline..";
   private static final String SIMULATE = "org.evalbeam.pipeline.simulate..";
+  private static final String REPORT = "org.evalbeam.pipeline.report..";
   private static final String BEAM = "org.apache.beam..";
 
   @ArchTest
@@ -98,6 +99,20 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.evalbeam.pipeline", "org.evalbeam.pipeline.output..");
+
+  @ArchTest
+  static final ArchRule theReportIsMadeFromTablesAlone =
+      never(REPORT, SPEC, STATS, DATASET, ENDPOINT, JOURNAL, METRIC, FLOW, SIMULATE, BEAM);
+
+  @ArchTest static final ArchRule theReportKnowsNoProgram = never(REPORT, "org.evalbeam.pipeline");
+
+  @ArchTest
+  static final ArchRule whatTheReportShowsIsPlain =
+      never(
+          "org.evalbeam.pipeline.report.view..",
+          DATA,
+          "org.evalbeam.pipeline.output..",
+          "org.evalbeam.pipeline.report");
 
   @ArchTest
   static final ArchRule onlyFlowAndPipelineKnowAllOfBeam =

@@ -11,6 +11,7 @@ public record Answer(
     @Doc("Dataset.") String dataset,
     @Doc("Position of the row in its dataset, from 0.") int numLine,
     @Doc("The row's query. Null where the dataset has none.") @Nullable String query,
+    @Doc("The row's expected answer. Null where the dataset has none.") @Nullable String outputTrue,
     @Doc("The answer's text, without the reasoning. Null where the status is not ok.")
         @Nullable String answer,
     @Doc("The model's reasoning, split off the answer. Null where it gave none.")

@@ -64,6 +64,7 @@ final class Records {
         row.dataset(),
         row.numLine(),
         row.columns().get(Row.QUERY),
+        row.columns().get(Row.OUTPUT_TRUE),
         text,
         null,
         status,

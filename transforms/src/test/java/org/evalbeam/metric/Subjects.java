@@ -49,6 +49,7 @@ final class Subjects {
         "d",
         0,
         null,
+        null,
         output,
         null,
         Status.OK,

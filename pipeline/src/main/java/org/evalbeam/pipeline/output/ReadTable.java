@@ -26,13 +26,18 @@ public final class ReadTable {
    */
   public static <T> List<T> of(Table<T> table, String folder) throws IOException {
     List<T> rows = new ArrayList<>();
-    List<MatchResult.Metadata> files =
-        new ArrayList<>(FileSystems.match(folder + table.name() + "/*.parquet").metadata());
-    files.sort(Comparator.comparing(file -> file.resourceId().toString()));
-    for (MatchResult.Metadata file : files) {
+    for (MatchResult.Metadata file : files(table, folder)) {
       read(table, file, rows);
     }
     return rows;
+  }
+
+  /** The files of a table, by name. */
+  static List<MatchResult.Metadata> files(Table<?> table, String folder) throws IOException {
+    List<MatchResult.Metadata> files =
+        new ArrayList<>(FileSystems.match(folder + table.name() + "/*.parquet").metadata());
+    files.sort(Comparator.comparing(file -> file.resourceId().toString()));
+    return files;
   }
 
   private static <T> void read(Table<T> table, MatchResult.Metadata file, List<T> rows)

@@ -1,10 +1,8 @@
 package org.evalbeam.pipeline.output;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
@@ -89,19 +87,14 @@ public final class RunFolder {
    * @return null where the folder holds no finished set
    */
   public @Nullable String manifest() throws IOException {
-    ResourceId file = file(output, MANIFEST);
-    if (FileSystems.match(file.toString()).status() != MatchResult.Status.OK) {
-      return null;
-    }
-    try (InputStream manifest = Channels.newInputStream(FileSystems.open(file))) {
-      return new String(manifest.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return FinishedFolder.at(output()).manifest();
   }
 
   /** Swaps the run's tables in for those that stand in the output folder, the manifest last. */
   public void publish(byte[] manifest) throws IOException {
     FileSystems.delete(
-        List.of(file(output, MANIFEST)), MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
+        List.of(file(output, MANIFEST), file(output, FinishedFolder.REPORT)),
+        MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
     for (Table<?> table : Table.all()) {
       publish(table);
     }

@@ -1,0 +1,34 @@
+package org.evalbeam.pipeline;
+
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.evalbeam.pipeline.report.ReportFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes the report of a finished set again, from its tables alone. */
+@Command(
+    name = "report",
+    description =
+        "Makes report.html of a finished set again, from its tables and manifest; calls nothing.")
+final class ReportCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      required = true,
+      description = "Output folder of the set.")
+  private String output = "";
+
+  @Override
+  public Integer call() throws Exception {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    String report = ReportFile.write(output);
+    if (report == null) {
+      throw new UsageException("--output: " + output + " holds no finished set: no manifest.json");
+    }
+    System.out.println("report: " + report);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,55 @@
+package org.evalbeam.pipeline.report;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as they are written on the page: one way for each kind. */
+final class Figures {
+
+  /** What stands where there is no figure. */
+  static final String NONE = "–";
+
+  private Figures() {}
+
+  /** A score or a mean: three decimals, fewer for large ones, more digits for tiny ones. */
+  static String score(@Nullable Double value) {
+    if (value == null || !Double.isFinite(value)) {
+      return NONE;
+    }
+    double size = Math.abs(value);
+    String pattern = size >= 10_000 ? "%,.0f" : size >= 100 ? "%.1f" : "%.3f";
+    return String.format(Locale.ROOT, size > 0 && size < 0.001 ? "%.2e" : pattern, value)
+        .replace('-', '−');
+  }
+
+  /** A difference, with its sign. */
+  static String signed(@Nullable Double value) {
+    return value != null && value > 0 ? "+" + score(value) : score(value);
+  }
+
+  /** A p-value. */
+  static String chance(@Nullable Double value) {
+    if (value == null) {
+      return NONE;
+    }
+    return value < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", value);
+  }
+
+  /** A count. */
+  static String count(@Nullable Long value) {
+    return value == null ? NONE : String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Money, of whatever currency. */
+  static String money(@Nullable Double value) {
+    if (value == null) {
+      return NONE;
+    }
+    return String.format(Locale.ROOT, value == 0 || value >= 0.01 ? "%,.2f" : "%.2e", value);
+  }
+
+  /** A length or place in a drawing. */
+  static String place(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

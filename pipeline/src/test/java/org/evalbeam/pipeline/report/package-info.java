@@ -1,0 +1,4 @@
+@NullMarked
+package org.evalbeam.pipeline.report;
+
+import org.jspecify.annotations.NullMarked;
