@@ -97,11 +97,13 @@ final class PairedScores {
                   List.of(new MetricCall(METRIC, Map.of(), METRIC)),
                   null,
                   1,
+                  false,
                   null),
               null,
               null));
     }
-    return new EvaluationPlan("made up", experiments, new CallSettings("", 1, 0, null, 1, null));
+    return new EvaluationPlan(
+        "made up", experiments, new CallSettings("", 1, 0, null, 1, null, null));
   }
 
   /** The scores of all variants on some rows: the better the higher the variant's number. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class CallOptions {
 
   /** Ranges of a journal that many processes write to, so that each reads only what it needs. */
-  private static final int RANGES_OF_A_CLUSTER = 16;
+  private static final int RANGES_OF_MANY = 16;
 
   private static final String FOLDER = "journal";
 
@@ -52,9 +52,16 @@ final class CallOptions {
     return maxCost;
   }
 
+  /** Folder of the journal as the user gave it; null where none was given. */
+  @Nullable String given() {
+    return journal;
+  }
+
   /** Folder of the journal, for a user who wants to know it; null where nothing is kept. */
   @Nullable String kept(RunFolder folder) {
-    return noJournal ? null : journal == null ? journalOf(folder.output()) : journal;
+    return noJournal
+        ? null
+        : journal == null ? journalOf(folder.output()) : SharedPaths.absolute(journal);
   }
 
   /** Folder that replies go to: the one that is kept, else one that goes with the run. */
@@ -72,17 +79,21 @@ final class CallOptions {
    * The settings of a run that starts now.
    *
    * @param replies folder of the journal
-   * @param sharing processes that share the endpoints' limits
-   * @param inProcess whether all of it runs in this process
+   * @param sharing how several processes share the endpoints' limits
+   * @param workers processes that the runner may use
+   * @param runFolder path of the run's own folder; null where all of it runs in this process
    */
-  CallSettings settings(String replies, SharingOptions sharing, boolean inProcess) {
+  CallSettings settings(
+      String replies, SharingOptions sharing, int workers, @Nullable String runFolder) {
+    int sharers = sharing.workers(workers);
     return new CallSettings(
         replies,
-        inProcess ? 1 : RANGES_OF_A_CLUSTER,
+        runFolder == null && sharers == 1 ? 1 : RANGES_OF_MANY,
         System.currentTimeMillis(),
         maxCost,
-        sharing.workers(),
-        sharing.limiter());
+        sharers,
+        sharing.limiter(),
+        runFolder);
   }
 
   /**

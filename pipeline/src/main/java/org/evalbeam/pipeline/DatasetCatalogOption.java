@@ -19,7 +19,8 @@ final class DatasetCatalogOption {
 
   /** Path of the catalog. */
   String path() {
-    return datasets == null ? SetOptions.installed("datasets.yaml") : datasets;
+    return SharedPaths.absolute(
+        datasets == null ? SetOptions.installed("datasets.yaml") : datasets);
   }
 
   /**

@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
                   new SharingOptions(),
                   new StatisticsOptions(),
                   set.limit,
-                  runnerArgs,
+                  RunnerArgs.parse(runnerArgs),
                   System.out,
                   System.err)
               .run();

@@ -24,6 +24,7 @@ import org.evalbeam.flow.MeasureJudges;
 import org.evalbeam.flow.MetricKey;
 import org.evalbeam.flow.PairTrials;
 import org.evalbeam.flow.ReadDatasets;
+import org.evalbeam.flow.RecordSchemas;
 import org.evalbeam.flow.ScoreAnswers;
 import org.evalbeam.flow.TallyScores;
 import org.evalbeam.pipeline.output.Table;
@@ -57,6 +58,8 @@ final class EvaluationPipeline {
       int shards,
       double targetWidth,
       String folder) {
+    // First of all providers: that of Beam's AWS module fails on classes that it does not know.
+    pipeline.getSchemaRegistry().registerSchemaProvider(new RecordSchemas());
     PCollection<Trial> trials =
         pipeline
             .apply("Read datasets", ReadDatasets.from(sources, limit))

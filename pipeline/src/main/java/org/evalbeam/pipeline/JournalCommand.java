@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.evalbeam.journal.JournalContents;
 import org.evalbeam.journal.JournalFolder;
@@ -11,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** Shows what a journal holds, and drops what shall be asked for again. */
 @Command(
     name = "journal",
     description =
         "Shows how many replies a journal keeps, of which models; drops replies, which are then paid"
-            + " again when they are wanted.")
+            + " again when they are wanted.",
+    footer = "Other --name=value options go to Beam's file systems, such as --awsRegion=eu-west-3.")
 final class JournalCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter MINUTE =
@@ -55,8 +59,11 @@ final class JournalCommand implements Callable<Integer> {
     private boolean compact;
   }
 
+  @Unmatched private final List<String> storeArgs = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
+    RunnerArgs.parse(storeArgs);
     JournalFolder journal = JournalFolder.at(folder());
     if (!journal.exists()) {
       throw new UsageException("there is no journal " + folder());

@@ -61,6 +61,10 @@ public final class Main {
       System.err.println(Printable.lines(String.valueOf(e.getMessage())));
       return ExitCode.USAGE;
     }
+    if (e instanceof IllegalArgumentException && UnknownStore.isIn(e)) {
+      System.err.println(Printable.lines(UnknownStore.told(e)));
+      return ExitCode.USAGE;
+    }
     if (e instanceof InterruptedException || e instanceof CancellationException) {
       return ExitCode.INTERRUPTED;
     }

@@ -3,6 +3,7 @@ package org.evalbeam.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.evalbeam.endpoint.Keys;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** Checks a set and tells what running it would do; calls nothing. */
 @Command(
     name = "plan",
-    description = "Checks an experiment set and shows what running it would call. Calls nothing.")
+    description = "Checks an experiment set and shows what running it would call. Calls nothing.",
+    footer = "Other --name=value options go to Beam's file systems, such as --awsRegion=eu-west-3.")
 final class PlanCommand implements Callable<Integer> {
 
   @Mixin private final SetOptions set = new SetOptions();
@@ -35,9 +38,12 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object, for scripts.")
   private boolean json;
 
+  @Unmatched private final List<String> storeArgs = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
     calls.check();
+    RunnerArgs.parse(storeArgs);
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     Path temporary = Files.createTempDirectory("evalbeam-plan");
     RunFolder scratch = RunFolder.of(temporary.toString(), "plan");
@@ -52,7 +58,8 @@ final class PlanCommand implements Callable<Integer> {
                     ? kept
                     : CallOptions.journalOf(scratch.staging()),
                 new SharingOptions(),
-                true),
+                1,
+                null),
             prepared.prompts());
     try {
       calls.checkPrices(plan.endpoints());

@@ -8,20 +8,21 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.evalbeam.endpoint.CallMeter;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.evalbeam.endpoint.Endpoint;
-import org.evalbeam.flow.CallRuntime;
+import org.evalbeam.flow.CallProgress;
 
 /**
  * Tells on the screen how far a run is: for each endpoint calls done of planned, calls a second,
- * failures and the time left. It sees the calls of this process.
+ * failures and the time left.
  */
 final class Progress {
 
   private static final long SECONDS_BETWEEN_LINES = 5;
 
-  private final CallRuntime runtime;
-  private final CallForecast forecast;
+  private final Supplier<Map<Endpoint, CallProgress>> calls;
+  private final ToLongFunction<Endpoint> planned;
   private final PrintStream screen;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,15 +33,26 @@ final class Progress {
           });
   private final Map<Endpoint, String> printed = new HashMap<>();
 
-  private Progress(CallRuntime runtime, CallForecast forecast, PrintStream screen) {
-    this.runtime = runtime;
-    this.forecast = forecast;
+  private Progress(
+      Supplier<Map<Endpoint, CallProgress>> calls,
+      ToLongFunction<Endpoint> planned,
+      PrintStream screen) {
+    this.calls = calls;
+    this.planned = planned;
     this.screen = screen;
   }
 
-  /** Starts telling; closing ends it with the final figures. */
-  static Progress start(CallRuntime runtime, CallForecast forecast, PrintStream screen) {
-    Progress progress = new Progress(runtime, forecast, screen);
+  /**
+   * Starts telling; closing ends it with the final figures.
+   *
+   * @param calls how far the calls to each endpoint are
+   * @param planned how many of them the run wants
+   */
+  static Progress start(
+      Supplier<Map<Endpoint, CallProgress>> calls,
+      ToLongFunction<Endpoint> planned,
+      PrintStream screen) {
+    Progress progress = new Progress(calls, planned, screen);
     var unused =
         progress.timer.scheduleAtFixedRate(
             progress::print, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
@@ -49,10 +61,10 @@ final class Progress {
 
   /** Prints a line for each endpoint that something happened at since its last one. */
   private synchronized void print() {
-    for (Map.Entry<Endpoint, CallMeter> entry : runtime.meters().entrySet()) {
+    for (Map.Entry<Endpoint, CallProgress> entry : calls.get().entrySet()) {
       Endpoint endpoint = entry.getKey();
-      long planned = forecast.of(endpoint).leastToMake();
-      String line = Printable.of(line(endpoint.name(), planned, entry.getValue()));
+      String line =
+          Printable.of(line(endpoint.name(), planned.applyAsLong(endpoint), entry.getValue()));
       if (!line.equals(printed.put(endpoint, line))) {
         screen.println(line);
       }
@@ -64,9 +76,9 @@ final class Progress {
    *
    * @param planned calls planned; a judge's are an estimate, since some metrics ask several times
    */
-  private static String line(String endpoint, long planned, CallMeter meter) {
-    long done = meter.answered() + meter.failed();
-    double rate = meter.callsPerSecond();
+  private static String line(String endpoint, long planned, CallProgress calls) {
+    long done = calls.done();
+    double rate = calls.perSecond();
     String left =
         done >= planned || rate == 0
             ? ""
@@ -75,13 +87,14 @@ final class Progress {
                 + " left";
     return String.format(
         Locale.ROOT,
-        "%s: %,d of %,d calls, %.1f/s, %,d failed%s%s",
+        "%s: %,d of %,d calls%s, %.1f/s, %,d failed%s%s",
         endpoint,
         done,
         planned,
+        calls.kept() == 0 ? "" : " (%,d of them kept)".formatted(calls.kept()),
         rate,
-        meter.failed(),
-        meter.refusals() == 0 ? "" : ", %,d times refused (429)".formatted(meter.refusals()),
+        calls.failed(),
+        calls.refusals() == 0 ? "" : ", %,d times refused (429)".formatted(calls.refusals()),
         left);
   }
 

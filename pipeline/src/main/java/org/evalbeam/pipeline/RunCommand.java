@@ -60,22 +60,14 @@ final class RunCommand implements Callable<Integer> {
     calls.check();
     sharing.check();
     statistics.check();
+    RunnerArgs runner = RunnerArgs.parse(runnerArgs);
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     PrintStream out =
         json
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
             : System.out;
     Counts counts =
-        new RunSet(
-                prepared,
-                output,
-                calls,
-                sharing,
-                statistics,
-                set.limit,
-                runnerArgs,
-                out,
-                System.err)
+        new RunSet(prepared, output, calls, sharing, statistics, set.limit, runner, out, System.err)
             .run();
     if (json) {
       System.out.println(RunJson.of(RunFolder.of(output, "read")));

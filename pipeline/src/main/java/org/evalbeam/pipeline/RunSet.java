@@ -3,14 +3,21 @@ package org.evalbeam.pipeline;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.evalbeam.dataset.Dataset;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.flow.CallRuntime;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.flow.PlannedCalls;
+import org.evalbeam.flow.WorkerReports;
 import org.evalbeam.journal.JournalFolder;
 import org.evalbeam.pipeline.output.ReadTable;
 import org.evalbeam.pipeline.output.RunFolder;
@@ -39,7 +46,7 @@ final class RunSet {
    * @param sharing how several workers share the limits
    * @param statistics what the statistics aim at
    * @param limit rows to use of each dataset; null for all
-   * @param runnerArgs options for Beam
+   * @param args the runner that was asked for
    * @param out where the result is printed
    * @param screen where progress is printed
    * @throws UsageException where the options can't be used together
@@ -51,32 +58,49 @@ final class RunSet {
       SharingOptions sharing,
       StatisticsOptions statistics,
       @Nullable Integer limit,
-      List<String> runnerArgs,
+      RunnerArgs args,
       PrintStream out,
       PrintStream screen)
       throws UsageException, IOException {
     this.prepared = prepared;
-    String runId = UUID.randomUUID().toString();
-    this.runner =
-        RunnerOptions.parse(
-            runnerArgs,
-            EvaluateTrials.lanes(prepared.experiments()),
-            EvaluateTrials.call(prepared.experiments()));
-    this.folder = RunFolder.of(output, runId);
-    this.plan =
-        new EvaluationPlan(
-            runId,
-            prepared.experiments(),
-            calls.settings(calls.journal(folder), sharing, runner.inProcess()),
-            prepared.prompts());
     this.calls = calls;
     this.statistics = statistics;
     this.limit = limit;
     this.out = out;
     this.screen = screen;
+    checkLiteralKeys(args.inProcess());
+    this.runner =
+        args.settle(
+            EvaluateTrials.lanes(prepared.experiments()),
+            EvaluateTrials.call(prepared.experiments()));
+    String runId = UUID.randomUUID().toString();
+    this.folder = RunFolder.of(output, runId);
+    this.plan =
+        new EvaluationPlan(
+            runId,
+            prepared.experiments(),
+            calls.settings(
+                calls.journal(folder),
+                sharing,
+                runner.workers(),
+                runner.inProcess() ? null : folder.staging()),
+            prepared.prompts());
     calls.checkPrices(plan.endpoints());
+    checkPaths(output, sharing);
     checkFolder();
-    checkLiteralKeys();
+  }
+
+  /** Workers must see what the run reads and writes. */
+  private void checkPaths(String output, SharingOptions sharing) throws UsageException {
+    Cluster cluster = runner.cluster();
+    if (cluster != null) {
+      SharedPaths paths = new SharedPaths(cluster.otherHosts(), sharing.sharedPaths());
+      paths.check("--output", output);
+      paths.check("--journal", calls.given());
+      for (Dataset dataset : StageSet.files(prepared)) {
+        paths.check("dataset " + dataset.name(), dataset.path());
+      }
+    }
   }
 
   private void checkFolder() throws UsageException, IOException {
@@ -94,13 +118,15 @@ final class RunSet {
   }
 
   /** A literal key would travel in the job graph of a cluster. */
-  private void checkLiteralKeys() throws UsageException {
-    for (Endpoint endpoint : plan.endpoints()) {
+  private void checkLiteralKeys(boolean inProcess) throws UsageException {
+    Set<Endpoint> endpoints = new LinkedHashSet<>();
+    prepared.experiments().forEach(planned -> endpoints.addAll(planned.endpoints()));
+    for (Endpoint endpoint : endpoints) {
       KeyReference key = endpoint.apiKey();
       if (key == null || key.kind() != KeyReference.Kind.VAULT) {
         continue;
       }
-      if (!runner.inProcess()) {
+      if (!inProcess) {
         throw new UsageException(
             endpoint.name()
                 + ": a literal api_key can't go to a cluster; use ${NAME} or ${file:PATH}");
@@ -160,23 +186,39 @@ final class RunSet {
 
   private void evaluate(List<DatasetSource> sources) throws UsageException, IOException {
     try (CallRuntime runtime = CallRuntime.acquire(plan)) {
-      CallForecast forecast = CallForecast.of(plan, sources, runtime.forecast(), limit);
-      forecast.check(calls.maxCost());
-      Pipeline pipeline = Pipeline.create(runner.options());
-      EvaluationPipeline.build(
-          pipeline,
-          plan,
-          sources,
-          limit,
-          runner.shards(),
-          statistics.targetWidth,
-          folder.staging());
-      Progress progress = Progress.start(runtime, forecast, screen);
-      try {
-        pipeline.run().waitUntilFinish();
-      } finally {
-        progress.close();
+      if (calls.maxCost() != null) {
+        CallForecast.of(plan, sources, runtime.forecast(), limit).check(calls.maxCost());
       }
+      Map<Endpoint, Long> planned = PlannedCalls.of(plan, sources, limit);
+      Cluster cluster = runner.cluster();
+      if (cluster == null) {
+        run(sources, Progress.start(runtime::progress, planned::get, screen));
+        return;
+      }
+      String job = "evalbeam-" + plan.runId();
+      runner.options().setJobName(job);
+      screen.println(job + " on " + Printable.of(cluster.toString()));
+      Cluster.Watch watch = cluster.watch(job);
+      try {
+        WorkerReports.Reader reports = new WorkerReports.Reader(folder.staging(), plan);
+        run(sources, Progress.start(reports::progress, planned::get, screen));
+      } finally {
+        watch.close();
+      }
+    }
+  }
+
+  private void run(List<DatasetSource> sources, Progress progress) throws IOException {
+    Pipeline pipeline = Pipeline.create(runner.options());
+    EvaluationPipeline.build(
+        pipeline, plan, sources, limit, runner.shards(), statistics.targetWidth, folder.staging());
+    try {
+      PipelineResult.State state = JobEnd.await(pipeline.run());
+      if (state != PipelineResult.State.DONE) {
+        throw RunBrokeOffException.ended(String.valueOf(state), calls.kept(folder));
+      }
+    } finally {
+      progress.close();
     }
   }
 

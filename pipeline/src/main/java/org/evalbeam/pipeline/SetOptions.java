@@ -50,6 +50,11 @@ final class SetOptions {
 
   /** A file of the installation's configs folder; the launcher says where that is. */
   static String installed(String file) {
-    return Path.of(System.getProperty("evalbeam.home", "."), "configs", file).toString();
+    return home().resolve("configs").resolve(file).toString();
+  }
+
+  /** The folder of the installation. */
+  static Path home() {
+    return Path.of(System.getProperty("evalbeam.home", "."));
   }
 }

@@ -9,11 +9,10 @@ final class SharingOptions {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      defaultValue = "1",
       description =
           "Processes that make calls at the same time; each takes its share of every limit."
-              + " Default: ${DEFAULT-VALUE}.")
-  private int workers = 1;
+              + " Default: 1, or the workers of the cluster.")
+  private @Nullable Integer workers;
 
   @Option(
       names = "--limiter",
@@ -23,8 +22,23 @@ final class SharingOptions {
               + " if any, is read from EVALBEAM_LIMITER_PASSWORD.")
   private @Nullable String limiter;
 
-  int workers() {
-    return workers;
+  @Option(
+      names = "--shared-paths",
+      description =
+          "Local paths are the same files on every worker of a cluster, such as those of a mount.")
+  private boolean sharedPaths;
+
+  /**
+   * Processes that share the limits.
+   *
+   * @param ofRunner those that the runner may use
+   */
+  int workers(int ofRunner) {
+    return workers == null ? ofRunner : workers;
+  }
+
+  boolean sharedPaths() {
+    return sharedPaths;
   }
 
   @Nullable String limiter() {
@@ -32,7 +46,7 @@ final class SharingOptions {
   }
 
   void check() throws UsageException {
-    if (workers < 1) {
+    if (workers != null && workers < 1) {
       throw new UsageException("--workers: found " + workers + "; a number from 1 is allowed");
     }
     if (limiter != null && !limiter.matches("redis://[^@/?#]+:\\d+(/\\d*)?")) {

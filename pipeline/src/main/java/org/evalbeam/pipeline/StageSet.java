@@ -40,9 +40,28 @@ final class StageSet {
     return new StageSet(prepared, folder).sources();
   }
 
-  private List<DatasetSource> sources() throws IOException {
+  /** The datasets of a set that are files already. */
+  static List<Dataset> files(PreparedSet prepared) {
+    List<Dataset> files = new ArrayList<>();
+    for (String name : names(prepared)) {
+      InlineDataset inline = prepared.set().inlineDatasets().get(name);
+      if (inline == null) {
+        files.add(prepared.datasets().get(name));
+      } else if (inline.path() != null) {
+        files.add(Dataset.of(inline, Location.resolve(prepared.specFile(), inline.path())));
+      }
+    }
+    return files;
+  }
+
+  private static Set<String> names(PreparedSet prepared) {
     Set<String> names = new LinkedHashSet<>();
     prepared.set().experiments().forEach(experiment -> names.add(experiment.dataset()));
+    return names;
+  }
+
+  private List<DatasetSource> sources() throws IOException {
+    Set<String> names = names(prepared);
     List<DatasetSource> sources = new ArrayList<>();
     for (String name : names) {
       int number = sources.size();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The program in a process of its own, for what a test can't do to itself. */
 final class ChildProgram implements AutoCloseable {
 
-  private static final long MOST_SECONDS = 120;
+  private static final long MOST_SECONDS = 240;
 
   private final Process process;
   private final Path out;
@@ -38,15 +38,9 @@ final class ChildProgram implements AutoCloseable {
   /** Likewise, with a class path of one's own. */
   static ChildProgram start(Path folder, String shell, String classPath, List<String> args)
       throws IOException {
-    Path out = Files.createTempFile(folder, "child", ".out");
-    Path err = Files.createTempFile(folder, "child", ".err");
     List<String> command =
         new ArrayList<>(
             List.of(
-                "bash",
-                "-c",
-                shell + "exec env --default-signal=INT \"$@\"",
-                "bash",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
@@ -55,6 +49,25 @@ final class ChildProgram implements AutoCloseable {
                 "-Devalbeam.home=" + System.getProperty("evalbeam.home", "."),
                 "org.evalbeam.pipeline.Main"));
     command.addAll(args);
+    return start(folder, shell, command.toArray(String[]::new));
+  }
+
+  /** Starts it by its launcher, as users do. */
+  static ChildProgram launch(Path folder, List<String> args) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(SetOptions.home().resolve("evalbeam").toString()));
+    command.addAll(args);
+    return start(folder, "", command.toArray(String[]::new));
+  }
+
+  /** Starts any program that runs ours. */
+  static ChildProgram start(Path folder, String shell, String... words) throws IOException {
+    Path out = Files.createTempFile(folder, "child", ".out");
+    Path err = Files.createTempFile(folder, "child", ".err");
+    List<String> command =
+        new ArrayList<>(
+            List.of("bash", "-c", shell + "exec env --default-signal=INT \"$@\"", "bash"));
+    command.addAll(List.of(words));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
@@ -74,6 +87,15 @@ final class ChildProgram implements AutoCloseable {
     if (code != 0) {
       throw new IOException("kill ended with " + code);
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it has printed on standard error so far. */
+  String err() {
+    return text(err);
   }
 
   /** Waits for its end. */

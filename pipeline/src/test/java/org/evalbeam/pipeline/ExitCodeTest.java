@@ -95,8 +95,9 @@ class ExitCodeTest {
         Arguments.of("run", "--max-failure-rate=1.5", "a number from 0 to 1 is allowed"),
         Arguments.of("run", "--max-failure-rate=NaN", "a number from 0 to 1 is allowed"),
         Arguments.of("run", "--datasets=/no/such.yaml", "there is no file /no/such.yaml"),
-        Arguments.of("plan", "--foo=1", "--foo=1"),
-        Arguments.of("plan", "--runner=FlinkRunner", "--runner=FlinkRunner"),
+        Arguments.of("run", "--journal=s9://bucket/kept", "s9"),
+        Arguments.of("run", "--datasets=s9://bucket/catalog", "s9:// is no file system"),
+        Arguments.of("plan", "--foo=1", "unknown option --foo"),
         Arguments.of("plan", "--limit=-1", "--limit: found -1"));
   }
 

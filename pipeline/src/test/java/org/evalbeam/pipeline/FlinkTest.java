@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
@@ -19,21 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo's set on two runners. */
 class FlinkTest {
 
-  /** All but times, which no two runs share. */
-  private static final List<String> TABLES =
-      List.of(
-          "select * from experiments order by all",
-          "select * exclude (generation_time, first_byte_time, permit_wait_time, pacing_wait_time,"
-              + " retry_wait_time) from answers order by all",
-          "select * exclude (judge_time, judge_wait_time) from observations"
-              + " where metric <> 'generation_time' order by all",
-          "select * exclude (latency_p50, latency_p90, latency_p99) from summary"
-              + " where metric <> 'generation_time' order by all",
-          "select support, failed, unparsed from summary where metric = 'generation_time'",
-          "select * from comparisons where metric <> 'generation_time' order by all",
-          "select rows, family, family_size from comparisons where metric = 'generation_time'");
-
-  private static final double TOLERANCE = 1e-12;
   private static final int MANY = 3_000;
 
   @Test
@@ -59,15 +43,7 @@ class FlinkTest {
       assertThat(both.calls()).isEqualTo(2 * first.calls());
       assertThat(both.uniqueRequestIds()).as("the same calls").isEqualTo(first.calls());
     }
-    assertThat(contents(flink))
-        .usingRecursiveComparison()
-        .withComparatorForType(FlinkTest::compareRounded, Double.class)
-        .isEqualTo(contents(direct));
-  }
-
-  /** Sums are rounded by the order in which a runner merges. */
-  private static int compareRounded(Double a, Double b) {
-    return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)) ? 0 : Double.compare(a, b);
+    RunTables.assertSame(direct, flink);
   }
 
   /** Three blocks of rows, and clusters in as many as there are: sums meet in another order. */
@@ -88,10 +64,7 @@ class FlinkTest {
     for (String table : List.of("summary", "comparisons")) {
       List<List<@Nullable Object>> rows = rows(direct, table);
       assertThat(rows).hasSize(2 * 2 * 3);
-      assertThat(rows(flink, table))
-          .usingRecursiveComparison()
-          .withComparatorForType(FlinkTest::compareRounded, Double.class)
-          .isEqualTo(rows);
+      RunTables.assertSame(rows, rows(flink, table));
     }
     assertThat(rows(direct, "comparisons where clusters = 375")).hasSize(2 * 3);
   }
@@ -136,16 +109,5 @@ class FlinkTest {
       df.addObject().put("query", "q").put("output_true", "A").put("topic", row / 8);
     }
     return dataset;
-  }
-
-  private static List<List<List<@Nullable Object>>> contents(Path output) throws SQLException {
-    try (DuckDb duckDb = DuckDb.open(output)) {
-      List<List<List<@Nullable Object>>> contents = new ArrayList<>();
-      for (String table : TABLES) {
-        contents.add(duckDb.rows(table));
-        assertThat(contents.get(contents.size() - 1)).isNotEmpty();
-      }
-      return contents;
-    }
   }
 }

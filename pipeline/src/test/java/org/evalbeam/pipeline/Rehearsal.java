@@ -155,6 +155,11 @@ final class Rehearsal implements AutoCloseable {
     return startAfter("", spec, more);
   }
 
+  /** Likewise, by the launcher. */
+  ChildProgram launch(String spec, String... more) throws IOException {
+    return ChildProgram.launch(bench.folder(), bench.args(spec, catalog(), more));
+  }
+
   /** Likewise, after some words of bash. */
   ChildProgram startAfter(String shell, String spec, String... more) throws IOException {
     return ChildProgram.start(bench.folder(), shell, bench.args(spec, catalog(), more));

@@ -128,7 +128,7 @@ class SecretsTest {
     PreparedSet prepared = PrepareSet.prepare(options, Keys.ofProcess());
     EvaluationPlan plan =
         new EvaluationPlan(
-            "run", prepared.experiments(), new CallSettings("journal", 1, 0, null, 1, null));
+            "run", prepared.experiments(), new CallSettings("journal", 1, 0, null, 1, null, null));
     RunFolder folder = RunFolder.of(bench.output().toString(), "run");
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     Pipeline pipeline = Pipeline.create();

@@ -85,7 +85,7 @@ class SuppliedOutputsTest {
         new EvaluationPlan(
             "test",
             prepared.experiments(),
-            new CallSettings(folder.toString(), 1, 0, null, 1, null));
+            new CallSettings(folder.toString(), 1, 0, null, 1, null, null));
     List<DatasetSource> sources =
         StageSet.stage(prepared, RunFolder.of(bench.output().toString(), "test"));
 

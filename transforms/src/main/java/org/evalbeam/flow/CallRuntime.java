@@ -1,6 +1,9 @@
 package org.evalbeam.flow;
 
+import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import org.evalbeam.endpoint.CallMeter;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.EndpointClient;
 import org.evalbeam.endpoint.EndpointClients;
@@ -17,6 +19,8 @@ import org.evalbeam.endpoint.pacing.BucketStore;
 import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.journal.Journal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the bundles of a run share in one process: connections, permits, threads, the journal and
@@ -26,8 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallRuntime implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CallRuntime.class);
+
   /** Environment variable with the limiter's password: a worker's own, so that it never travels. */
   private static final String LIMITER_PASSWORD = "EVALBEAM_LIMITER_PASSWORD";
+
+  /** The file that begins a run's folder. */
+  public static final String STARTED = "started";
 
   private static final Map<String, CallRuntime> RUNNING = new HashMap<>();
 
@@ -38,17 +47,35 @@ public final class CallRuntime implements AutoCloseable {
   private final ExecutorService threads = TaskThreads.create();
   private final Map<Integer, TaskSlots> lanes = new HashMap<>();
   private final CallMetrics metrics = new CallMetrics();
+  private final Closeable reports;
   private int users;
   private int openTasks;
 
   private CallRuntime(EvaluationPlan plan) throws IOException {
     CallSettings settings = plan.calls();
     this.plan = plan;
+    checkFolder(settings.runFolder());
     this.clients =
         new EndpointClients(
             plan.endpoints(), Keys.ofProcess(), settings.maxCost(), buckets(settings));
     this.journal = Journal.open(settings.journal(), settings.journalRanges());
     this.calls = new PaidCalls(journal, settings, clients::stop);
+    String runFolder = settings.runFolder();
+    this.reports = runFolder == null ? () -> {} : WorkerReports.start(runFolder, this::progress);
+  }
+
+  /** A local path may name another folder on each worker, and then nothing is shared. */
+  private static void checkFolder(@Nullable String runFolder) throws IOException {
+    if (runFolder != null) {
+      try (InputStream seen = BeamFiles.OPENER.open(runFolder + STARTED)) {
+        LOG.debug("this worker sees the run's folder, {} bytes", seen.available());
+      } catch (FileNotFoundException notShared) {
+        throw new IOException(
+            "a worker does not see the run's folder "
+                + runFolder
+                + "; output and journal must be on a file system that all workers share");
+      }
+    }
   }
 
   private static BucketStore buckets(CallSettings settings) {
@@ -129,7 +156,7 @@ public final class CallRuntime implements AutoCloseable {
       RUNNING.remove(plan.runId());
     }
     threads.shutdown();
-    try {
+    try (reports) {
       clients.close();
       journal.close();
     } catch (IOException e) {
@@ -168,10 +195,12 @@ public final class CallRuntime implements AutoCloseable {
     }
   }
 
-  /** What each endpoint's client counted so far in this process. */
-  public Map<Endpoint, CallMeter> meters() {
-    Map<Endpoint, CallMeter> meters = new LinkedHashMap<>();
-    plan.endpoints().forEach(endpoint -> meters.put(endpoint, clients.of(endpoint).meter()));
-    return meters;
+  /** How far the calls of this process to each endpoint are. */
+  public Map<Endpoint, CallProgress> progress() {
+    Map<Endpoint, CallProgress> figures = new LinkedHashMap<>();
+    for (Endpoint endpoint : plan.endpoints()) {
+      figures.put(endpoint, CallProgress.of(clients.of(endpoint).meter(), calls.kept(endpoint)));
+    }
+    return figures;
   }
 }

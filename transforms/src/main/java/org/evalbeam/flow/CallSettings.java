@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers processes that share the endpoints' limits
  * @param limiter URL of the Redis that keeps the limits for all workers; null where each keeps its
  *     share
+ * @param runFolder path of the run's own folder, with a slash at its end, that every worker must
+ *     see; null where all of the run is in the process that started it
  */
 public record CallSettings(
     String journal,
@@ -21,5 +23,6 @@ public record CallSettings(
     long startedMillis,
     @Nullable Double maxCost,
     int workers,
-    @Nullable String limiter)
+    @Nullable String limiter,
+    @Nullable String runFolder)
     implements Serializable {}

@@ -1,6 +1,7 @@
 package org.evalbeam.flow;
 
 import com.google.common.annotations.VisibleForTesting;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
@@ -25,9 +27,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls of a run in this process: none is made whose reply was paid before. Equal calls that
- * are wanted at one time are one request, whoever wants them, a restarted bundle included; a reply
- * that came is in the journal before anybody sees it; and what failed is not tried again for the
- * same run's equal trials, so that these do not differ.
+ * are wanted at one time are one request, whoever wants them: a restarted bundle, or the worker
+ * that took over the trials of another, whose calls are still under way; a reply that came is in
+ * the journal before anybody sees it; and what failed is not tried again for the same run's equal
+ * trials, so that these do not differ.
  */
 final class PaidCalls {
 
@@ -36,10 +39,14 @@ final class PaidCalls {
   /** Failed calls that are remembered; of more, the oldest are tried again. */
   private static final int REMEMBERED_FAILURES = 10_000;
 
+  /** Between two looks whether another process has ended a call; a call takes longer than that. */
+  private static final long MILLIS_BETWEEN_LOOKS = 50;
+
   private final Journal journal;
   private final CallSettings settings;
   private final Map<String, CompletableFuture<CallResult<?>>> inFlight = new ConcurrentHashMap<>();
   private final Map<String, CallResult<?>> failures = new Latest<>();
+  private final Map<Endpoint, LongAdder> kept = new ConcurrentHashMap<>();
   private final Runnable stop;
 
   /** Why replies can't be kept any more; null where they can. */
@@ -95,11 +102,16 @@ final class PaidCalls {
     CompletableFuture<CallResult<?>> mine = new CompletableFuture<>();
     CompletableFuture<CallResult<?>> earlier = inFlight.putIfAbsent(call.id(), mine);
     if (earlier != null) {
-      return new Paid<>(this.<R>await(earlier).withoutCosts(), ReplySource.SHARED);
+      Paid<R> shared = new Paid<>(this.<R>await(earlier).withoutCosts(), ReplySource.SHARED);
+      countKept(call);
+      return shared;
     }
     try {
       Paid<R> paid = obtain(call, protocol, maker);
       mine.complete(paid.result());
+      if (paid.source() != ReplySource.CALL) {
+        countKept(call);
+      }
       return paid;
     } catch (InterruptedException | RuntimeException | Error e) {
       mine.completeExceptionally(e);
@@ -114,7 +126,10 @@ final class PaidCalls {
     try {
       refuseWhereBroken();
       Paid<R> known = known(call, protocol);
-      return known == null ? make(call, maker) : known;
+      if (known != null) {
+        return known;
+      }
+      return journal.sharesCalls() ? takeAndMake(call, protocol, maker) : make(call, maker);
     } catch (IOException e) {
       broken = e;
       stop.run();
@@ -122,6 +137,30 @@ final class PaidCalls {
     } catch (InterruptedException stopped) {
       refuseWhereBroken();
       throw stopped;
+    }
+  }
+
+  /** Makes a call unless another process does, or has done so meanwhile. */
+  private <R extends Reply> Paid<R> takeAndMake(Call call, Protocol<R> protocol, Maker<R> maker)
+      throws InterruptedException, IOException {
+    Closeable taken = take(call);
+    try {
+      Paid<R> known = known(call, protocol);
+      return known == null ? make(call, maker) : known;
+    } finally {
+      taken.close();
+    }
+  }
+
+  /** Waits for as long as another process makes the call; if that dies, the call is free. */
+  private Closeable take(Call call) throws InterruptedException, IOException {
+    for (; ; ) {
+      Closeable taken = journal.tryTake(call.task(), call.id());
+      if (taken != null) {
+        return taken;
+      }
+      refuseWhereBroken();
+      Thread.sleep(MILLIS_BETWEEN_LOOKS);
     }
   }
 
@@ -202,6 +241,16 @@ final class PaidCalls {
   @SuppressWarnings("unchecked") // a call's identity covers its body, and so its protocol
   private static <R extends Reply> CallResult<R> same(CallResult<?> result) {
     return (CallResult<R>) result;
+  }
+
+  private void countKept(Call call) {
+    kept.computeIfAbsent(call.endpoint(), none -> new LongAdder()).increment();
+  }
+
+  /** Calls to an endpoint that were not made, since their reply was known or on its way. */
+  long kept(Endpoint endpoint) {
+    LongAdder counted = kept.get(endpoint);
+    return counted == null ? 0 : counted.sum();
   }
 
   /** Calls that are being made or looked up. */

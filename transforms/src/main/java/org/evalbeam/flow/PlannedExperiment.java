@@ -88,4 +88,11 @@ public record PlannedExperiment(
   int repeats(MetricInstance metric) {
     return metric.info().kind() == MetricInfo.Kind.JUDGE ? experiment.judgeRepeats() : 1;
   }
+
+  /** Where a metric that asks models asks first. */
+  Endpoint scorer(MetricInstance metric) {
+    return metric.info().kind() == MetricInfo.Kind.EMBEDDING
+        ? embeddings(metric.embeddingModel())
+        : judgeEndpoint();
+  }
 }

@@ -29,6 +29,19 @@ interface Folder extends Closeable {
    */
   Path fetch(Listed segment) throws IOException;
 
+  /**
+   * When segments last came or went, in milliseconds since 1970; 0 if that is unknown, as it is
+   * where the folder is missing.
+   */
+  long changedMillis() throws IOException;
+
+  /**
+   * The size of a segment now.
+   *
+   * @throws java.nio.file.NoSuchFileException if it was deleted
+   */
+  long bytes(SegmentName name) throws IOException;
+
   /** A new local file, not yet there, whose content is to become a segment. */
   Path draft(SegmentName name) throws IOException;
 

@@ -30,6 +30,9 @@ public final class Journal implements Closeable {
   private final Appender appender;
   private final JournalSettings settings;
 
+  /** Null where nobody else is expected to make the same calls, or can't be kept from it. */
+  private final @Nullable CallLocks calls;
+
   /** The write that failed first; none is tried after it. */
   private volatile @Nullable IOException failure;
 
@@ -41,7 +44,9 @@ public final class Journal implements Closeable {
       SegmentTable table,
       Appender appender,
       String writer,
+      @Nullable CallLocks calls,
       JournalSettings settings) {
+    this.calls = calls;
     this.folder = folder;
     this.ranges = ranges;
     this.table = table;
@@ -73,11 +78,12 @@ public final class Journal implements Closeable {
     if (path.isPresent()) {
       LocalFolder local = LocalFolder.create(path.get());
       Appender appender = new LocalSegments(local, parted, writer, table);
-      return new Journal(local, parted, table, appender, writer, settings);
+      CallLocks calls = ranges == 1 ? null : local.calls();
+      return new Journal(local, parted, table, appender, writer, calls, settings);
     }
     RemoteFolder remote = RemoteFolder.of(folder, settings);
     Appender appender = new RolledSegments(remote, parted, writer, table, settings);
-    return new Journal(remote, parted, table, appender, writer, settings);
+    return new Journal(remote, parted, table, appender, writer, null, settings);
   }
 
   /**
@@ -111,6 +117,38 @@ public final class Journal implements Closeable {
         loader.forgetLoaded();
       }
     }
+  }
+
+  /**
+   * Whether another process may make a call that this one wants, so that it must be taken first.
+   * Where a process does a whole run by itself, and where the folder is on no local disk or mount,
+   * none is.
+   */
+  public boolean sharesCalls() {
+    return calls != null;
+  }
+
+  /**
+   * Takes a call that {@link #find} did not find, so that no other process makes it meanwhile, and
+   * makes searches see all that others have appended in its task's range up to now.
+   *
+   * @return the call, to be closed when its reply is appended or there is none; null while somebody
+   *     else makes it
+   */
+  public @Nullable Closeable tryTake(String task, String callId) throws IOException {
+    if (calls == null) {
+      return () -> {};
+    }
+    Closeable taken = calls.tryTake(EntryId.of("call id", callId));
+    if (taken != null) {
+      try {
+        loader.catchUp(ranges.of(task));
+      } catch (IOException | RuntimeException e) {
+        taken.close();
+        throw e;
+      }
+    }
+    return taken;
   }
 
   private @Nullable JournalEntry read(String callId, EntryId id, OffsetIndex.Place place)

@@ -55,6 +55,11 @@ final class LocalFolder implements Folder {
     return path.resolve(name.toString());
   }
 
+  /** The calls under way of all who write to this folder. */
+  CallLocks calls() throws IOException {
+    return CallLocks.in(path);
+  }
+
   /** Takes the lock that tells that a writer lives; to be deleted when it ends. */
   ProcessLock lock(String writer) throws IOException {
     return ProcessLock.create(lockFile(writer));
@@ -100,6 +105,20 @@ final class LocalFolder implements Folder {
   @Override
   public Path fetch(Listed segment) {
     return file(segment.name());
+  }
+
+  @Override
+  public long changedMillis() throws IOException {
+    try {
+      return Files.getLastModifiedTime(path).toMillis();
+    } catch (NoSuchFileException missing) {
+      return 0;
+    }
+  }
+
+  @Override
+  public long bytes(SegmentName name) throws IOException {
+    return Files.size(file(name));
   }
 
   @Override

@@ -95,6 +95,20 @@ final class RemoteFolder implements Folder {
     return Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  @Override
+  public long changedMillis() {
+    return 0;
+  }
+
+  @Override
+  public long bytes(SegmentName name) throws IOException {
+    try {
+      return FileSystems.matchSingleFileSpec(resource(name.toString()).toString()).sizeBytes();
+    } catch (FileNotFoundException e) {
+      throw new NoSuchFileException(resource(name.toString()).toString());
+    }
+  }
+
   private InputStream open(SegmentName name) throws IOException {
     try {
       return Channels.newInputStream(FileSystems.open(resource(name.toString())));

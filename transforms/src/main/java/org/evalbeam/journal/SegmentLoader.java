@@ -19,6 +19,9 @@ final class SegmentLoader {
   /** Times that the folder is listed anew because segments were deleted while they were read. */
   private static final int MOST_LISTINGS = 100;
 
+  /** More than a file system's clock takes to move on, so that a later change shows. */
+  private static final long CLOCK_TICK_MILLIS = 100;
+
   private final Folder folder;
   private final TaskRanges ranges;
   private final String ownWriter;
@@ -27,6 +30,7 @@ final class SegmentLoader {
   private final JournalSettings settings;
   private final Map<SegmentName, Read> read = new HashMap<>();
   private final Set<Integer> loaded = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Listing> listings = new HashMap<>();
 
   /**
    * How far a segment was read.
@@ -35,6 +39,14 @@ final class SegmentLoader {
    * @param bytes its size then
    */
   private record Read(int number, long end, long bytes) {}
+
+  /**
+   * The folder as it was when a range was read.
+   *
+   * @param changed when segments last came or went
+   * @param at when it was listed
+   */
+  private record Listing(long changed, long at) {}
 
   SegmentLoader(
       Folder folder,
@@ -55,6 +67,36 @@ final class SegmentLoader {
   void load(int range) throws IOException {
     if (!loaded.contains(range)) {
       loadNow(range);
+    }
+  }
+
+  /** Brings in what others have appended to a range up to now. */
+  void catchUp(int range) throws IOException {
+    if (!loaded.contains(range) || hasGrown(range)) {
+      loaded.remove(range);
+      loadNow(range);
+    }
+  }
+
+  /** Whether there may be more in a range than was read: cheaper than to list the folder. */
+  private synchronized boolean hasGrown(int range) throws IOException {
+    Listing listing = listings.get(range);
+    if (listing == null
+        || folder.changedMillis() != listing.changed()
+        || listing.changed() > listing.at() - CLOCK_TICK_MILLIS) {
+      return true;
+    }
+    try {
+      for (Map.Entry<SegmentName, Read> segment : read.entrySet()) {
+        SegmentName name = segment.getKey();
+        if (name.intersects(ranges.from(range), ranges.to(range))
+            && folder.bytes(name) > segment.getValue().bytes()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException merged) {
+      return true;
     }
   }
 
@@ -82,6 +124,7 @@ final class SegmentLoader {
    * @return false if a segment was deleted meanwhile, so that others may be new
    */
   private boolean readAll(int range) throws IOException {
+    listings.put(range, new Listing(folder.changedMillis(), settings.clock().millis()));
     List<Folder.Listed> listed = folder.list();
     Map<SegmentName, Read> gone = new HashMap<>(read);
     listed.forEach(segment -> gone.remove(segment.name()));

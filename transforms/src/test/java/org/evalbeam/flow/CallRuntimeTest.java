@@ -2,9 +2,9 @@ package org.evalbeam.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Map;
-import org.evalbeam.endpoint.CallMeter;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.EndpointClient;
@@ -85,12 +85,12 @@ class CallRuntimeTest {
         call(runtime.client(model), "2");
         call(runtime.client(judge), "3");
 
-        assertThat(runtime.meters())
-            .containsExactly(
-                Map.entry(model, runtime.client(model).meter()),
-                Map.entry(judge, runtime.client(judge).meter()));
-        assertCounted(runtime.client(model).meter(), 2, 0);
-        assertCounted(runtime.client(judge).meter(), 0, 1);
+        Map<Endpoint, CallProgress> figures = runtime.progress();
+        assertThat(figures.keySet()).containsExactly(model, judge);
+        assertThat(figures.values())
+            .extracting(CallProgress::answered, CallProgress::failed, CallProgress::done)
+            .containsExactly(tuple(2L, 0L, 2L), tuple(0L, 1L, 1L));
+        assertThat(figures.values()).allSatisfy(of -> assertThat(of.perSecond()).isPositive());
       }
     }
   }
@@ -108,11 +108,5 @@ class CallRuntimeTest {
       throws InterruptedException {
     String body = "{\"model\": \"%s\"}".formatted(client.endpoint().model());
     return client.call(Dialect.OPENAI.chat(), new Request(body, 5, null), id);
-  }
-
-  private static void assertCounted(CallMeter meter, long answered, long failed) {
-    assertThat(meter.answered()).isEqualTo(answered);
-    assertThat(meter.failed()).isEqualTo(failed);
-    assertThat(meter.attempts()).isEqualTo(answered + failed);
   }
 }

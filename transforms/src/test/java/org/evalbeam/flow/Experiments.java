@@ -209,6 +209,6 @@ final class Experiments {
     return new EvaluationPlan(
         UUID.randomUUID().toString(),
         List.of(experiments).stream().map(Experiments::planned).toList(),
-        new CallSettings(journal.toString(), 1, System.currentTimeMillis(), null, 1, null));
+        new CallSettings(journal.toString(), 1, System.currentTimeMillis(), null, 1, null, null));
   }
 }

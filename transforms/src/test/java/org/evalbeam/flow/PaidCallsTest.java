@@ -69,6 +69,7 @@ class PaidCallsTest {
     assertThat(calls.call(CALL, CHAT, () -> made)).isEqualTo(new Paid<>(made, ReplySource.CALL));
     assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(made.withoutCosts(), ReplySource.SHARED));
+    assertThat(calls.kept(CALL.endpoint())).as("calls that were not made").isEqualTo(1);
     assertThat(calls.inFlight()).isZero();
   }
 
@@ -258,6 +259,44 @@ class PaidCallsTest {
         .isEqualTo(ReplySource.SHARED);
   }
 
+  /** As a worker that took over the trials of another, whose calls are still under way. */
+  @Test
+  void aCallThatAnotherWorkerMakesIsWaitedForAndItsReplyTaken() throws Exception {
+    CountDownLatch made = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    PaidCalls survivor = new PaidCalls(opened(16), settings(0), () -> {});
+    calls = new PaidCalls(opened(16), settings(0), () -> {});
+    CallResult<ChatReply> reply = replied("yes");
+    Future<Paid<ChatReply>> first =
+        threads.submit(() -> survivor.call(CALL, CHAT, blocked(made, release, () -> reply)));
+    made.await();
+    Future<Paid<ChatReply>> second = ask(PaidCallsTest::mustNotBeMade);
+    while (calls.inFlight() == 0) {
+      Thread.onSpinWait();
+    }
+    release.countDown();
+
+    assertThat(first.get(10, TimeUnit.SECONDS).source()).isEqualTo(ReplySource.CALL);
+    assertThat(second.get(10, TimeUnit.SECONDS))
+        .isEqualTo(new Paid<>(reply.withoutCosts(), ReplySource.SHARED));
+  }
+
+  @Test
+  void aCallThatFailsForAnotherWorkerIsMade() throws Exception {
+    CountDownLatch made = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    PaidCalls other = new PaidCalls(opened(16), settings(0), () -> {});
+    calls = new PaidCalls(opened(16), settings(0), () -> {});
+    Future<Paid<ChatReply>> first =
+        threads.submit(() -> other.call(CALL, CHAT, blocked(made, release, () -> FAILED)));
+    made.await();
+    Future<Paid<ChatReply>> second = ask(() -> replied("yes"));
+    release.countDown();
+
+    assertThat(first.get(10, TimeUnit.SECONDS).result()).isEqualTo(FAILED);
+    assertThat(second.get(10, TimeUnit.SECONDS).source()).isEqualTo(ReplySource.CALL);
+  }
+
   private Future<Paid<ChatReply>> ask(Maker<ChatReply> maker) {
     return threads.submit(() -> calls.call(CALL, CHAT, maker));
   }
@@ -288,15 +327,19 @@ class PaidCallsTest {
   }
 
   private Journal opened() {
+    return opened(1);
+  }
+
+  private Journal opened(int ranges) {
     try {
-      return Journal.open(folder.resolve("journal").toString(), 1);
+      return Journal.open(folder.resolve("journal").toString(), ranges);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
   private CallSettings settings(long startedMillis) {
-    return new CallSettings(folder.toString(), 1, startedMillis, null, 1, null);
+    return new CallSettings(folder.toString(), 1, startedMillis, null, 1, null, null);
   }
 
   private static CallResult<ChatReply> mustNotBeMade() {

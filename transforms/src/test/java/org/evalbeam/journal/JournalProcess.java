@@ -52,6 +52,31 @@ final class JournalProcess implements Closeable {
     }
   }
 
+  /** Takes a call and says so; keeps it for as long as its input has nothing to read. */
+  static final class Take {
+
+    private Take() {}
+
+    /**
+     * Takes the call of an entry, and on a line of input appends it and gives the call free.
+     *
+     * @param args folder, number of the entry
+     */
+    public static void main(String[] args) throws IOException {
+      JournalEntry entry = entry(Integer.parseInt(args[1]), 0);
+      try (Journal journal = Journal.open(args[0], 16)) {
+        Closeable taken = journal.tryTake(entry.task(), entry.callId());
+        System.out.println(taken == null ? "refused" : "taken");
+        if (System.in.read() >= 0 && taken != null) {
+          journal.append(entry);
+          taken.close();
+          System.out.println("appended");
+          while (System.in.read() >= 0) {}
+        }
+      }
+    }
+  }
+
   /** Merges segments and says how many. */
   static final class Compact {
 
@@ -60,6 +85,17 @@ final class JournalProcess implements Closeable {
     public static void main(String[] args) throws IOException {
       System.out.println(JournalFolder.at(args[0]).compact());
     }
+  }
+
+  /** Starts one that takes the call of an entry. */
+  static JournalProcess take(Path folder, int number) throws IOException {
+    return new JournalProcess(builder(java(Take.class, folder.toString(), "" + number)).start());
+  }
+
+  /** Tells it to go on. */
+  void goOn() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
   }
 
   /** The entry that the process appends under a number. */

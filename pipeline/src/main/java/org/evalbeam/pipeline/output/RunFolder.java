@@ -10,6 +10,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.evalbeam.flow.CallRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public final class RunFolder {
 
   /** Begins the run's own folder, so that one that can't be written shows before calls are paid. */
   public void open() throws IOException {
-    try (OutputStream started = create("started")) {
+    try (OutputStream started = create(CallRuntime.STARTED)) {
       started.flush();
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
@@ -18,15 +17,25 @@ final class Trees {
   private Trees() {}
 
   static void delete(ResourceId folder) throws IOException {
-    List<ResourceId> files = new ArrayList<>();
-    MatchResult match = FileSystems.match(folder + "**");
-    if (match.status() == MatchResult.Status.OK) {
-      match.metadata().forEach(metadata -> files.add(metadata.resourceId()));
+    FileSystems.delete(matched(folder + "**"), StandardMoveOptions.IGNORE_MISSING_FILES);
+    // On HDFS that finds what is in the folders below only, and this the folders too.
+    for (ResourceId left : matched(folder + "*")) {
+      try {
+        FileSystems.delete(List.of(left), StandardMoveOptions.IGNORE_MISSING_FILES);
+      } catch (IOException folderThatIsNotEmpty) {
+        // What is hidden in it stays, and no reader of tables sees it.
+      }
     }
-    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
     if (folder.getScheme().equals("file")) {
       deleteFolders(Path.of(folder.toString()));
     }
+  }
+
+  private static List<ResourceId> matched(String pattern) throws IOException {
+    MatchResult match = FileSystems.match(pattern);
+    return match.status() == MatchResult.Status.OK
+        ? match.metadata().stream().map(MatchResult.Metadata::resourceId).toList()
+        : List.of();
   }
 
   /** Object stores have no folders; a local disk keeps them when they are empty. */
