@@ -1,11 +1,12 @@
 package org.evalbeam.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.evalbeam.pipeline.report.ReportFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** Makes the report of a finished set again, from its tables alone. */
 @Command(
@@ -21,9 +22,11 @@ final class ReportCommand implements Callable<Integer> {
       description = "Output folder of the set.")
   private String output = "";
 
+  @Unmatched private final List<String> storeArgs = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    RunnerArgs.parse(storeArgs);
     String report = ReportFile.write(output);
     if (report == null) {
       throw new UsageException("--output: " + output + " holds no finished set: no manifest.json");

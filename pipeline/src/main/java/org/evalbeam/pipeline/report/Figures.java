@@ -32,7 +32,9 @@ final class Figures {
     if (value == null) {
       return NONE;
     }
-    return value < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", value);
+    return value < 0.001
+        ? "p\u00a0<\u00a00.001"
+        : String.format(Locale.ROOT, "p\u00a0=\u00a0%.3f", value);
   }
 
   /** A count. */
