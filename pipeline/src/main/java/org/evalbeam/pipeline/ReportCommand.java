@@ -3,6 +3,7 @@ package org.evalbeam.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.evalbeam.pipeline.output.FinishedFolder;
 import org.evalbeam.pipeline.report.ReportFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,10 +28,20 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunnerArgs.parse(storeArgs);
-    String report = ReportFile.write(output);
-    if (report == null) {
+    FinishedFolder folder = FinishedFolder.at(output);
+    if (folder.manifest() == null) {
       throw new UsageException("--output: " + output + " holds no finished set: no manifest.json");
     }
+    String missing = folder.missing();
+    if (missing != null) {
+      throw new UsageException(
+          "--output: another version of evalbeam wrote "
+              + output
+              + ": "
+              + missing
+              + "; run the set again, its journal keeps the replies");
+    }
+    String report = ReportFile.write(output);
     System.out.println("report: " + report);
     return ExitCode.OK;
   }

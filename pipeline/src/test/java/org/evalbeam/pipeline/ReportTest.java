@@ -160,6 +160,24 @@ class ReportTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void tablesOfAnotherVersionAreToldApart(@TempDir Path folder) throws Exception {
+    Bench bench = new Bench(folder);
+    run(bench, twoVariants("B", "wrong", 3));
+    Path part = bench.output().resolve("answers/part-00000-of-00001.parquet");
+    Files.copy(
+        bench.output().resolve("summary/part-00000-of-00001.parquet"),
+        part.resolveSibling("z.parquet"));
+    Program.Ended odd = Program.run("report", "--output=" + bench.output());
+    Files.delete(part.resolveSibling("z.parquet"));
+    Files.delete(bench.output().resolve("comparisons/part-00000-of-00001.parquet"));
+    Program.Ended old = Program.run("report", "--output=" + bench.output());
+
+    assertThat(List.of(odd.code(), old.code())).containsOnly(ExitCode.USAGE);
+    assertThat(odd.err()).contains("the table answers has no column", "run the set again");
+    assertThat(old.err()).contains("there is no table comparisons", "run the set again");
+  }
+
   private static void run(Bench bench, String spec) throws Exception {
     try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build())) {
       Program.Ended ended = bench.run(bench.spec(spec), endpoint);

@@ -55,6 +55,15 @@ public final class FinishedFolder {
     }
   }
 
+  /**
+   * What its tables lack, since another version of the program wrote them.
+   *
+   * @return in words; null where nothing is missing
+   */
+  public @Nullable String missing() throws IOException {
+    return TableColumns.missing(path());
+  }
+
   /** All rows of a table that fits into memory. */
   public <T> List<T> rows(Table<T> table) throws IOException {
     return ReadTable.of(table, path());
