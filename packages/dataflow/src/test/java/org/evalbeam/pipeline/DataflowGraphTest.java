@@ -92,13 +92,16 @@ class DataflowGraphTest {
     Path template = folder.resolve("job.json");
     RunnerOptions runner =
         RunnerArgs.parse(args("--maxNumWorkers=8", "--templateLocation=" + template))
-            .settle(EvaluateTrials.lanes(prepared.experiments()));
+            .settle(
+                EvaluateTrials.lanes(prepared.experiments()),
+                EvaluateTrials.call(prepared.experiments()));
     EvaluationPlan plan =
         new EvaluationPlan(
             "run",
             prepared.experiments(),
             new CallOptions()
-                .settings("gs://bucket/out/journal", new SharingOptions(), runner.workers(), RUN));
+                .settings("gs://bucket/out/journal", new SharingOptions(), runner.workers(), RUN),
+            prepared.prompts());
     assertThat(plan.calls().workers()).as("each takes its share").isEqualTo(8);
     Pipeline pipeline = Pipeline.create(runner.options());
     EvaluationPipeline.build(
@@ -107,6 +110,7 @@ class DataflowGraphTest {
         StageSet.stage(prepared, RunFolder.of(folder.toString(), "run")),
         null,
         runner.shards(),
+        0.05,
         RUN);
     pipeline.run();
     return new JsonMapper().readTree(template.toFile());
@@ -127,7 +131,9 @@ class DataflowGraphTest {
         .anyMatch(name -> name.startsWith("Aggregate scores/"))
         .anyMatch(name -> name.startsWith("Write answers/"))
         .anyMatch(name -> name.startsWith("Write observations/"))
+        .anyMatch(name -> name.startsWith("Compare variants/"))
         .anyMatch(name -> name.startsWith("Write summary/"))
+        .anyMatch(name -> name.startsWith("Write comparisons/"))
         .anyMatch(name -> name.startsWith("Write counts/"));
   }
 
