@@ -49,7 +49,17 @@ public final class BeamFiles {
       if (path.isEmpty() || path.endsWith("/")) {
         throw new FileNotFoundException("no such file: " + path);
       }
-      return FileSystems.open(FileSystems.matchNewResource(path, false));
+      try {
+        return FileSystems.open(FileSystems.matchNewResource(path, false));
+      } catch (FileNotFoundException missing) {
+        throw missing;
+      } catch (IOException e) {
+        // Not every file system has a word of its own for a file that is not there.
+        if (FileSystems.match(path).status() == MatchResult.Status.NOT_FOUND) {
+          throw (IOException) new FileNotFoundException("no such file: " + path).initCause(e);
+        }
+        throw e;
+      }
     }
   }
 }
