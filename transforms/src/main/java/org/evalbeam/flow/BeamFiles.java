@@ -53,8 +53,8 @@ public final class BeamFiles {
         return FileSystems.open(FileSystems.matchNewResource(path, false));
       } catch (FileNotFoundException missing) {
         throw missing;
-      } catch (IOException e) {
-        // Not every file system has a word of its own for a file that is not there.
+      } catch (IOException | RuntimeException e) {
+        // Not every file system has Java's word for a file that is not there.
         if (FileSystems.match(path).status() == MatchResult.Status.NOT_FOUND) {
           throw (IOException) new FileNotFoundException("no such file: " + path).initCause(e);
         }
