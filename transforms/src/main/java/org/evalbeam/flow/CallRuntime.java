@@ -59,7 +59,7 @@ public final class CallRuntime implements AutoCloseable {
         new EndpointClients(
             plan.endpoints(), Keys.ofProcess(), settings.maxCost(), buckets(settings));
     this.journal = Journal.open(settings.journal(), settings.journalRanges());
-    this.calls = new PaidCalls(journal, settings, clients::stop);
+    this.calls = new PaidCalls(journal, settings, clients::stop, Time.real());
     String runFolder = settings.runFolder();
     this.reports = runFolder == null ? () -> {} : WorkerReports.start(runFolder, this::progress);
   }

@@ -4,6 +4,7 @@ import com.google.common.annotations.VisibleForTesting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -15,6 +16,7 @@ import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Waits;
+import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.Protocol;
 import org.evalbeam.endpoint.protocol.RawReply;
@@ -40,7 +42,7 @@ final class PaidCalls {
   private static final int REMEMBERED_FAILURES = 10_000;
 
   /** Between two looks whether another process has ended a call; a call takes longer than that. */
-  private static final long MILLIS_BETWEEN_LOOKS = 50;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Journal journal;
   private final CallSettings settings;
@@ -48,6 +50,7 @@ final class PaidCalls {
   private final Map<String, CallResult<?>> failures = new Latest<>();
   private final Map<Endpoint, LongAdder> kept = new ConcurrentHashMap<>();
   private final Runnable stop;
+  private final Time time;
 
   /** Why replies can't be kept any more; null where they can. */
   private volatile @Nullable IOException broken;
@@ -55,11 +58,13 @@ final class PaidCalls {
   /**
    * @param stop stops all calls of the run in this process, as soon as replies can't be kept: those
    *     that wait for their turn would only be paid
+   * @param time tells when a reply came, and passes while another process makes a call
    */
-  PaidCalls(Journal journal, CallSettings settings, Runnable stop) {
+  PaidCalls(Journal journal, CallSettings settings, Runnable stop, Time time) {
     this.journal = journal;
     this.settings = settings;
     this.stop = stop;
+    this.time = time;
   }
 
   /**
@@ -160,7 +165,7 @@ final class PaidCalls {
         return taken;
       }
       refuseWhereBroken();
-      Thread.sleep(MILLIS_BETWEEN_LOOKS);
+      time.sleep(BETWEEN_LOOKS);
     }
   }
 
@@ -207,7 +212,7 @@ final class PaidCalls {
               call.task(),
               call.endpoint().identity(),
               call.endpoint().model(),
-              System.currentTimeMillis(),
+              time.millis(),
               raw.seconds(),
               raw.firstByteSeconds(),
               raw.body()));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -16,10 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Waits;
+import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
 import org.evalbeam.endpoint.protocol.ChatReply;
@@ -49,12 +54,13 @@ class PaidCallsTest {
           null, null, new Failure(FailureReason.TIMEOUT, "too slow"), 3, new Waits(1, 2, 3));
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HeldTime time = new HeldTime();
   private @TempDir Path folder = Path.of(".");
-  private PaidCalls calls = new PaidCalls(opened(), settings(0), () -> {});
+  private PaidCalls calls = new PaidCalls(opened(), settings(0), () -> {}, time);
 
   @BeforeEach
   void open() {
-    calls = new PaidCalls(opened(), settings(0), () -> {});
+    calls = new PaidCalls(opened(), settings(0), () -> {}, time);
   }
 
   @AfterEach
@@ -78,7 +84,7 @@ class PaidCallsTest {
     CallResult<ChatReply> made = replied("yes");
     calls.call(CALL, CHAT, () -> made);
 
-    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {});
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {}, time);
 
     assertThat(later.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(made.withoutCosts(), ReplySource.JOURNAL));
@@ -91,7 +97,7 @@ class PaidCallsTest {
     assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(FAILED.withoutCosts(), ReplySource.SHARED));
 
-    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {});
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {}, time);
 
     assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
   }
@@ -110,7 +116,7 @@ class PaidCallsTest {
     CallResult<ChatReply> empty = replied("");
     assertThat(calls.call(CALL, CHAT, () -> empty).result()).isEqualTo(empty);
 
-    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {});
+    PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {}, time);
 
     assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
   }
@@ -119,7 +125,7 @@ class PaidCallsTest {
   void whereRepliesCannotBeKeptAllCallsAreStoppedAndNoMoreAreMade() throws Exception {
     Journal journal = opened();
     AtomicBoolean stopped = new AtomicBoolean();
-    PaidCalls broken = new PaidCalls(journal, settings(0), () -> stopped.set(true));
+    PaidCalls broken = new PaidCalls(journal, settings(0), () -> stopped.set(true), time);
     Maker<ChatReply> closing =
         () -> {
           closed(journal);
@@ -141,7 +147,7 @@ class PaidCallsTest {
   @Test
   void whoIsStoppedForThatIsToldThat() throws Exception {
     Journal journal = opened();
-    PaidCalls broken = new PaidCalls(journal, settings(0), () -> {});
+    PaidCalls broken = new PaidCalls(journal, settings(0), () -> {}, time);
     Maker<ChatReply> stopped =
         () -> {
           closed(journal);
@@ -264,19 +270,18 @@ class PaidCallsTest {
   void aCallThatAnotherWorkerMakesIsWaitedForAndItsReplyTaken() throws Exception {
     CountDownLatch made = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    PaidCalls survivor = new PaidCalls(opened(16), settings(0), () -> {});
-    calls = new PaidCalls(opened(16), settings(0), () -> {});
+    PaidCalls survivor = new PaidCalls(opened(16), settings(0), () -> {}, time);
+    calls = new PaidCalls(opened(16), settings(0), () -> {}, time);
     CallResult<ChatReply> reply = replied("yes");
     Future<Paid<ChatReply>> first =
         threads.submit(() -> survivor.call(CALL, CHAT, blocked(made, release, () -> reply)));
     made.await();
     Future<Paid<ChatReply>> second = ask(PaidCallsTest::mustNotBeMade);
-    while (calls.inFlight() == 0) {
-      Thread.onSpinWait();
-    }
+    time.awaitSleeper();
     release.countDown();
 
     assertThat(first.get(10, TimeUnit.SECONDS).source()).isEqualTo(ReplySource.CALL);
+    time.passes();
     assertThat(second.get(10, TimeUnit.SECONDS))
         .isEqualTo(new Paid<>(reply.withoutCosts(), ReplySource.SHARED));
   }
@@ -285,15 +290,17 @@ class PaidCallsTest {
   void aCallThatFailsForAnotherWorkerIsMade() throws Exception {
     CountDownLatch made = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    PaidCalls other = new PaidCalls(opened(16), settings(0), () -> {});
-    calls = new PaidCalls(opened(16), settings(0), () -> {});
+    PaidCalls other = new PaidCalls(opened(16), settings(0), () -> {}, time);
+    calls = new PaidCalls(opened(16), settings(0), () -> {}, time);
     Future<Paid<ChatReply>> first =
         threads.submit(() -> other.call(CALL, CHAT, blocked(made, release, () -> FAILED)));
     made.await();
     Future<Paid<ChatReply>> second = ask(() -> replied("yes"));
+    time.awaitSleeper();
     release.countDown();
 
     assertThat(first.get(10, TimeUnit.SECONDS).result()).isEqualTo(FAILED);
+    time.passes();
     assertThat(second.get(10, TimeUnit.SECONDS).source()).isEqualTo(ReplySource.CALL);
   }
 
@@ -344,5 +351,41 @@ class PaidCallsTest {
 
   private static CallResult<ChatReply> mustNotBeMade() {
     throw new AssertionError("made twice");
+  }
+
+  /** Time that stands still for who sleeps until it is told to pass. */
+  private static final class HeldTime implements Time {
+
+    private final CountDownLatch asleep = new CountDownLatch(1);
+    private final CountDownLatch passed = new CountDownLatch(1);
+
+    void awaitSleeper() throws InterruptedException {
+      asleep.await();
+    }
+
+    void passes() {
+      passed.countDown();
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      asleep.countDown();
+      passed.await();
+    }
+
+    @Override
+    public void await(Lock lock, Condition changed, long nanos) {
+      throw new AssertionError("nothing is awaited here");
+    }
   }
 }
