@@ -4,10 +4,7 @@ import static org.evalbeam.flow.Known.figure;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -62,9 +59,13 @@ public final class MeasureJudges
     }
   }
 
-  static final class AgreeFn extends CombineFn<Agreement.Cell, Agreement, Agreement> {
+  static final class AgreeFn extends TallyingFn<Agreement.Cell, Agreement> {
 
     private static final long serialVersionUID = 1L;
+
+    AgreeFn() {
+      super(new TallyCoder.OfAgreements());
+    }
 
     @Override
     public Agreement createAccumulator() {
@@ -72,33 +73,13 @@ public final class MeasureJudges
     }
 
     @Override
-    public Agreement addInput(Agreement agreement, Agreement.Cell cell) {
+    void add(Agreement agreement, Agreement.Cell cell) {
       agreement.add(cell.human(), cell.judge());
-      return agreement;
     }
 
     @Override
-    public Agreement mergeAccumulators(Iterable<Agreement> agreements) {
-      Agreement merged = new Agreement();
-      agreements.forEach(merged::merge);
-      return merged;
-    }
-
-    @Override
-    public Agreement extractOutput(Agreement agreement) {
-      return agreement;
-    }
-
-    @Override
-    public Coder<Agreement> getAccumulatorCoder(
-        CoderRegistry registry, Coder<Agreement.Cell> inputCoder) {
-      return new TallyCoder.OfAgreements();
-    }
-
-    @Override
-    public Coder<Agreement> getDefaultOutputCoder(
-        CoderRegistry registry, Coder<Agreement.Cell> inputCoder) {
-      return new TallyCoder.OfAgreements();
+    void merge(Agreement agreement, Agreement more) {
+      agreement.merge(more);
     }
   }
 

@@ -1,14 +1,15 @@
 package org.evalbeam.flow;
 
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.evalbeam.stats.MetricTally;
 
 /** Merges the tallies of the blocks of one metric on one dataset, in any order and grouping. */
-final class MergeTalliesFn extends CombineFn<MetricTally, MetricTally, MetricTally> {
+final class MergeTalliesFn extends TallyingFn<MetricTally, MetricTally> {
 
   private static final long serialVersionUID = 1L;
+
+  MergeTalliesFn() {
+    super(new TallyCoder.OfMetrics());
+  }
 
   @Override
   public MetricTally createAccumulator() {
@@ -16,32 +17,12 @@ final class MergeTalliesFn extends CombineFn<MetricTally, MetricTally, MetricTal
   }
 
   @Override
-  public MetricTally addInput(MetricTally merged, MetricTally tally) {
+  void add(MetricTally merged, MetricTally tally) {
     merged.merge(tally);
-    return merged;
   }
 
   @Override
-  public MetricTally mergeAccumulators(Iterable<MetricTally> tallies) {
-    MetricTally merged = new MetricTally();
-    tallies.forEach(merged::merge);
-    return merged;
-  }
-
-  @Override
-  public MetricTally extractOutput(MetricTally merged) {
-    return merged;
-  }
-
-  @Override
-  public Coder<MetricTally> getAccumulatorCoder(
-      CoderRegistry registry, Coder<MetricTally> inputCoder) {
-    return new TallyCoder.OfMetrics();
-  }
-
-  @Override
-  public Coder<MetricTally> getDefaultOutputCoder(
-      CoderRegistry registry, Coder<MetricTally> inputCoder) {
-    return new TallyCoder.OfMetrics();
+  void merge(MetricTally merged, MetricTally tally) {
+    merged.merge(tally);
   }
 }

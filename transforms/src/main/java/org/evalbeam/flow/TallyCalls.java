@@ -1,11 +1,8 @@
 package org.evalbeam.flow;
 
 import java.util.Map;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -69,9 +66,13 @@ public final class TallyCalls {
     }
   }
 
-  static final class TallyFn extends CombineFn<CallFigures, CallTally, CallTally> {
+  static final class TallyFn extends TallyingFn<CallFigures, CallTally> {
 
     private static final long serialVersionUID = 1L;
+
+    TallyFn() {
+      super(new TallyCoder.OfCalls());
+    }
 
     @Override
     public CallTally createAccumulator() {
@@ -79,33 +80,13 @@ public final class TallyCalls {
     }
 
     @Override
-    public CallTally addInput(CallTally tally, CallFigures figures) {
+    void add(CallTally tally, CallFigures figures) {
       tally.add(figures);
-      return tally;
     }
 
     @Override
-    public CallTally mergeAccumulators(Iterable<CallTally> tallies) {
-      CallTally merged = new CallTally();
-      tallies.forEach(merged::merge);
-      return merged;
-    }
-
-    @Override
-    public CallTally extractOutput(CallTally tally) {
-      return tally;
-    }
-
-    @Override
-    public Coder<CallTally> getAccumulatorCoder(
-        CoderRegistry registry, Coder<CallFigures> inputCoder) {
-      return new TallyCoder.OfCalls();
-    }
-
-    @Override
-    public Coder<CallTally> getDefaultOutputCoder(
-        CoderRegistry registry, Coder<CallFigures> inputCoder) {
-      return new TallyCoder.OfCalls();
+    void merge(CallTally tally, CallTally more) {
+      tally.merge(more);
     }
   }
 }

@@ -1,0 +1,57 @@
+package org.evalbeam.flow;
+
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+
+/**
+ * Combines elements into a tally that is added to and merged in place, and is its own result: what
+ * all tallies have in common for Beam.
+ *
+ * @param <I> what is added
+ * @param <T> the tally
+ */
+abstract class TallyingFn<I, T> extends CombineFn<I, T, T> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final TallyCoder<T> coder;
+
+  TallyingFn(TallyCoder<T> coder) {
+    this.coder = coder;
+  }
+
+  /** Adds an element to the tally. */
+  abstract void add(T tally, I element);
+
+  /** Adds all of a tally to another. */
+  abstract void merge(T tally, T more);
+
+  @Override
+  public final T addInput(T tally, I element) {
+    add(tally, element);
+    return tally;
+  }
+
+  @Override
+  public final T mergeAccumulators(Iterable<T> tallies) {
+    T merged = createAccumulator();
+    tallies.forEach(tally -> merge(merged, tally));
+    return merged;
+  }
+
+  @Override
+  public final T extractOutput(T tally) {
+    return tally;
+  }
+
+  @Override
+  public final Coder<T> getAccumulatorCoder(CoderRegistry registry, Coder<I> inputCoder) {
+    return coder;
+  }
+
+  @Override
+  public final Coder<T> getDefaultOutputCoder(CoderRegistry registry, Coder<I> inputCoder) {
+    return coder;
+  }
+}
