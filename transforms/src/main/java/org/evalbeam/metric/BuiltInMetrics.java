@@ -81,7 +81,7 @@ public final class BuiltInMetrics implements MetricProvider {
         StatementVerdicts.answerRelevancy(prompts),
         Faithfulness.metric(prompts),
         Hallucination.metric(prompts),
-        new ContextualRelevancy(prompts),
+        ContextualRelevancy.metric(prompts),
         ContextualPrecision.metric(prompts),
         ContextualRecall.metric(prompts),
         StatementVerdicts.bias(prompts),

@@ -51,6 +51,20 @@ final class Steps {
     observation.put(name, value);
   }
 
+  /** Keeps a count in the observation. */
+  void note(String name, long value) {
+    observation.put(name, value);
+  }
+
+  /** Keeps verdicts in the observation, a list for each of the texts that they are on. */
+  void noteVerdicts(String name, List<List<Verdict>> ofEach) {
+    ArrayNode lists = observation.putArray(name);
+    for (List<Verdict> verdicts : ofEach) {
+      ArrayNode list = lists.addArray();
+      verdicts.forEach(verdict -> verdict.write(list, reasons));
+    }
+  }
+
   /** Keeps texts in the observation. */
   void note(String name, List<String> texts) {
     texts.forEach(observation.putArray(name)::add);
