@@ -7,6 +7,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.evalbeam.pipeline.Front.Spoiled;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +123,13 @@ class FailureRowsTest {
     }
   }
 
+  /** All six are asked before the first is told: after five failures a sixth would not be made. */
   @Test
   void aJudgeThatFailsLeavesTheAnswersAndTheOtherScores() throws Exception {
-    runSixRows((asked, call) -> asked.model().equals("j") ? new Spoiled(500, "{}") : null, "");
+    CyclicBarrier allAsked = new CyclicBarrier(6);
+    runSixRows(
+        (asked, call) -> asked.model().equals("j") ? togetherWith(allAsked) : null,
+        "max_in_flight: 6");
 
     try (DuckDb tables = DuckDb.open(bench.output())) {
       assertThat(tables.column("select distinct status from answers")).containsExactly("ok");
@@ -198,6 +206,15 @@ class FailureRowsTest {
   private static List<List<@Nullable Object>> scores(DuckDb tables) throws SQLException {
     return tables.rows(
         "select metric, status, reason, count(*) from observations group by all order by all");
+  }
+
+  private static Spoiled togetherWith(CyclicBarrier others) {
+    try {
+      others.await(20, TimeUnit.SECONDS);
+      return new Spoiled(500, "{}");
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("too few were asked", e);
+    }
   }
 
   private Program.Ended runSixRows(Front.Fault fault, String entry) throws Exception {
