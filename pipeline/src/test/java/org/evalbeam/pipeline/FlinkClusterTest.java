@@ -335,14 +335,7 @@ class FlinkClusterTest {
   /** Waits until a run has made so many calls. */
   private static void await(Rehearsal rehearsal, ChildProgram run, long calls)
       throws InterruptedException {
-    CountDownLatch reached = new CountDownLatch(1);
-    rehearsal.faults(
-        (call, id, attempt) -> {
-          if (call >= calls) {
-            reached.countDown();
-          }
-          return null;
-        });
+    CountDownLatch reached = rehearsal.reaches(calls);
     while (!reached.await(1, TimeUnit.SECONDS)) {
       assertThat(run.isAlive()).as("it ended before %d calls: %s", calls, run.err()).isTrue();
     }

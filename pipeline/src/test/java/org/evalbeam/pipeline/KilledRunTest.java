@@ -50,14 +50,7 @@ class KilledRunTest {
 
   /** Lets a run live until so many calls have come, over all runs. */
   private static void killAt(long calls, Rehearsal rehearsal, String spec) throws Exception {
-    CountDownLatch reached = new CountDownLatch(1);
-    rehearsal.faults(
-        (call, id, attempt) -> {
-          if (call >= calls) {
-            reached.countDown();
-          }
-          return null;
-        });
+    CountDownLatch reached = rehearsal.reaches(calls);
     try (ChildProgram run = rehearsal.start(spec)) {
       assertThat(reached.await(60, TimeUnit.SECONDS)).as("%d calls came", calls).isTrue();
       run.kill();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
@@ -71,6 +72,19 @@ final class Rehearsal implements AutoCloseable {
   /** From now on it does not fail. */
   void recovers() {
     faults = FaultPlan.none();
+  }
+
+  /** From now on it does not fail, and tells when so many calls have come, over all runs. */
+  CountDownLatch reaches(long calls) {
+    CountDownLatch reached = new CountDownLatch(1);
+    faults =
+        (call, id, attempt) -> {
+          if (call >= calls) {
+            reached.countDown();
+          }
+          return null;
+        };
+    return reached;
   }
 
   /** The lines of the catalog's one entry, besides its key and address. */
