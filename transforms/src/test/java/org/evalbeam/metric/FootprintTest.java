@@ -64,14 +64,14 @@ class FootprintTest {
   @Test
   void theMixIsTheZonesOrTheCatalogsOwn() throws Exception {
     Hosting france = new Hosting("FRA", null, null, EIGHT);
-    Hosting own = new Hosting("XXX", null, 0.04418, EIGHT);
-    Hosting unknown = new Hosting("XXX", null, null, EIGHT);
+    Hosting own = new Hosting("ZZZ", null, 0.04418, EIGHT);
+    Hosting unknown = new Hosting("ZZZ", null, null, EIGHT);
 
     assertThat(score("gwp_consumption", "m", france, 200L).value())
         .isEqualTo(score("gwp_consumption", "m", own, 200L).value());
     Score none = score("gwp_consumption", "m", unknown, 200L);
     assertThat(none.status()).isEqualTo(Status.NOT_APPLICABLE);
-    assertThat(none.message()).contains("XXX");
+    assertThat(none.message()).contains("ZZZ");
   }
 
   @Test

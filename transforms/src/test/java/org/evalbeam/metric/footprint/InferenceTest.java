@@ -54,6 +54,6 @@ class InferenceTest {
   void mixesOfZones() {
     assertThat(ElectricityMixes.of("FRA")).hasValue(0.04418);
     assertThat(ElectricityMixes.of("WOR")).hasValue(0.47301);
-    assertThat(ElectricityMixes.of("XXX")).isEmpty();
+    assertThat(ElectricityMixes.of("ZZZ")).isEmpty();
   }
 }
