@@ -1,21 +1,22 @@
 package org.evalbeam.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.evalbeam.flow.Evaluated.JUDGE;
+import static org.evalbeam.flow.Evaluated.asking;
+import static org.evalbeam.flow.Evaluated.echoOrApprove;
+import static org.evalbeam.flow.Evaluated.evaluate;
+import static org.evalbeam.flow.Evaluated.rows;
+import static org.evalbeam.flow.Evaluated.trials;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.Reify;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.FailureReason;
@@ -33,19 +34,9 @@ import org.junit.jupiter.api.Test;
 /** The calling step through real pipelines, against a real server on loopback. */
 class EvaluateTrialsTest {
 
-  private static final int SHARDS = 3;
-  private static final String JUDGE = "the-judge";
-
-  /** What came out. */
-  private record Evaluated(List<TrialAnswer> answered, List<Observation> judged) {
-    List<Answer> answers() {
-      return answered.stream().map(TrialAnswer::answer).toList();
-    }
-  }
-
   @Test
   void everyTrialGetsItsAnswerAndItsJudgements() {
-    try (FakeEndpoint server = FakeEndpoint.replying(EvaluateTrialsTest::echoOrApprove)) {
+    try (FakeEndpoint server = FakeEndpoint.replying(Evaluated::echoOrApprove)) {
       Endpoint judge = server.model(JUDGE, 4);
       EvaluationPlan plan =
           Experiments.plan(
@@ -90,7 +81,7 @@ class EvaluateTrialsTest {
 
   @Test
   void trialsWithEqualCallsShareOneThoughTheirSamplesDiffer() {
-    try (FakeEndpoint server = FakeEndpoint.replying(EvaluateTrialsTest::echoOrApprove)) {
+    try (FakeEndpoint server = FakeEndpoint.replying(Evaluated::echoOrApprove)) {
       EvaluationPlan plan =
           Experiments.plan(
               asking("all", server, "m"),
@@ -112,7 +103,7 @@ class EvaluateTrialsTest {
 
   @Test
   void anExperimentWithAnEmptyPreludeAsksLikeOneWithNone() {
-    try (FakeEndpoint server = FakeEndpoint.replying(EvaluateTrialsTest::echoOrApprove)) {
+    try (FakeEndpoint server = FakeEndpoint.replying(Evaluated::echoOrApprove)) {
       EvaluationPlan plan =
           Experiments.plan(
               asking("none", server, "m"),
@@ -126,7 +117,7 @@ class EvaluateTrialsTest {
 
   @Test
   void doubledRowsStaySeparateSamples() {
-    try (FakeEndpoint server = FakeEndpoint.replying(EvaluateTrialsTest::echoOrApprove)) {
+    try (FakeEndpoint server = FakeEndpoint.replying(Evaluated::echoOrApprove)) {
       EvaluationPlan plan = Experiments.plan(asking("e", server, "m"));
       Row first = Records.row(0, "q");
       Row second = new Row(Records.DATASET, 1, 1, null, first.columns());
@@ -170,87 +161,8 @@ class EvaluateTrialsTest {
   }
 
   @Test
-  void failedCallsAreRowsWithReasons() {
-    try (FakeEndpoint server =
-        FakeEndpoint.responding(
-            asked ->
-                asked.message().contains("q1")
-                    ? new FakeEndpoint.Response(400, "no such thing")
-                    : FakeEndpoint.Response.ok(echoOrApprove(asked)))) {
-      EvaluationPlan plan =
-          Experiments.plan(
-              asking("e", server, "m").judgedBy(server.model(JUDGE, 1)).metrics("judge_exactness"));
-
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(2)));
-
-      assertThat(evaluated.answers())
-          .filteredOn(answer -> answer.numLine() == 1)
-          .singleElement()
-          .satisfies(
-              answer -> {
-                assertThat(answer.status()).isEqualTo(Status.FAILED);
-                assertThat(answer.reason()).isEqualTo(FailureReason.BAD_REQUEST);
-                assertThat(answer.errorMsg()).contains("no such thing");
-                assertThat(answer.answer()).isNull();
-              });
-      assertThat(evaluated.judged())
-          .filteredOn(seen -> seen.numLine() == 1)
-          .singleElement()
-          .satisfies(
-              seen -> {
-                assertThat(seen.reason()).isEqualTo(FailureReason.ANSWER_FAILED);
-                assertThat(seen.judgeAttempts()).isZero();
-              });
-      assertThat(server.asked(JUDGE)).hasSize(1);
-    }
-  }
-
-  @Test
-  void aJudgeThatFailsCostsTheScoreNotTheAnswer() {
-    try (FakeEndpoint server =
-        FakeEndpoint.responding(
-            asked ->
-                asked.model().equals(JUDGE)
-                    ? new FakeEndpoint.Response(403, "not for you")
-                    : FakeEndpoint.Response.ok("fine"))) {
-      EvaluationPlan plan =
-          Experiments.plan(
-              asking("e", server, "m").judgedBy(server.model(JUDGE, 1)).metrics("judge_exactness"));
-
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(1)));
-
-      assertThat(evaluated.answers()).extracting(Answer::status).containsExactly(Status.OK);
-      assertThat(evaluated.judged())
-          .extracting(Observation::status, Observation::reason)
-          .containsExactly(tuple(Status.FAILED, FailureReason.UNAUTHORIZED));
-    }
-  }
-
-  @Test
-  void aRowWithoutAQueryIsAFailedAnswerAndNoCall() {
-    try (FakeEndpoint server = FakeEndpoint.replying(asked -> "never")) {
-      EvaluationPlan plan = Experiments.plan(asking("e", server, "m"));
-
-      Evaluated evaluated =
-          evaluate(plan, trials(plan, List.of(Records.row(0, null), Records.row(1, " \n"))));
-
-      assertThat(evaluated.answers())
-          .hasSize(2)
-          .allSatisfy(
-              answer -> {
-                assertThat(answer.status()).isEqualTo(Status.FAILED);
-                assertThat(answer.reason()).isEqualTo(FailureReason.MISSING_FIELD);
-                assertThat(answer.attempts()).isZero();
-                assertThat(answer.permitWaitTime()).isNull();
-                assertThat(answer.callId()).isNull();
-              });
-      assertThat(server.asked()).isEmpty();
-    }
-  }
-
-  @Test
   void suppliedOutputsAreAnswersWithoutACallButAreJudged() {
-    try (FakeEndpoint server = FakeEndpoint.replying(EvaluateTrialsTest::echoOrApprove)) {
+    try (FakeEndpoint server = FakeEndpoint.replying(Evaluated::echoOrApprove)) {
       EvaluationPlan plan =
           Experiments.plan(
               Experiments.named("e")
@@ -292,20 +204,8 @@ class EvaluateTrialsTest {
   }
 
   @Test
-  void aTaskThatThrowsFailsTheJobInsteadOfLosingRows() {
-    try (FakeEndpoint server = FakeEndpoint.replying(asked -> "fine")) {
-      EvaluationPlan judgeless =
-          Experiments.plan(asking("e", server, "m").metrics("judge_exactness"));
-
-      assertThatThrownBy(() -> evaluate(judgeless, trials(judgeless, rows(5))))
-          .hasStackTraceContaining("a task failed")
-          .hasRootCauseMessage("no judge in experiment e");
-    }
-  }
-
-  @Test
   void resultsOfBundlesAndOfTheirEndsBearTheSameTimestamp() {
-    try (FakeEndpoint server = FakeEndpoint.replying(EvaluateTrialsTest::echoOrApprove)) {
+    try (FakeEndpoint server = FakeEndpoint.replying(Evaluated::echoOrApprove)) {
       EvaluationPlan plan =
           Experiments.plan(
               asking("e", server.model("m", 1))
@@ -328,46 +228,6 @@ class EvaluateTrialsTest {
     }
   }
 
-  /**
-   * Threads of tasks have small stacks; texts that recurse deeply must not be able to end a job.
-   */
-  @Test
-  void hostileTextsAreRowsLikeAnyOther() {
-    List<String> hostile =
-        List.of(
-            "[".repeat(200_000),
-            "{\"score\":".repeat(50_000),
-            "(".repeat(200_000),
-            "<think>".repeat(50_000) + "</think>".repeat(50_000),
-            "```json\n".repeat(50_000),
-            "{{ output }}{% for i in output %}",
-            "%s%n${HOME}\u0000\u202e",
-            "score: 1 ".repeat(50_000),
-            "\"\\".repeat(100_000));
-    try (FakeEndpoint server =
-        FakeEndpoint.replying(
-            asked -> hostile.get(Math.floorMod(asked.message().hashCode(), hostile.size())))) {
-      EvaluationPlan plan =
-          Experiments.plan(
-              asking("e", server, "m")
-                  .judgedBy(server.model(JUDGE, 4))
-                  .metrics(
-                      "judge_exactness",
-                      "judge_notator",
-                      "judge_precision",
-                      "contextual_relevancy"));
-
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(30)));
-
-      assertThat(evaluated.answered()).hasSize(30);
-      assertThat(evaluated.judged()).hasSize(4 * 30);
-    }
-  }
-
-  private static String echoOrApprove(FakeEndpoint.Asked asked) {
-    return asked.model().equals(JUDGE) ? "{\"score\": 1}" : "echo of " + asked.message();
-  }
-
   private static void await(@Nullable CyclicBarrier barrier) {
     try {
       if (barrier != null) {
@@ -376,45 +236,5 @@ class EvaluateTrialsTest {
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new IllegalStateException("too few calls in flight", e);
     }
-  }
-
-  private static Experiments asking(String name, FakeEndpoint server, String model) {
-    return asking(name, server.model(model, 4));
-  }
-
-  private static Experiments asking(String name, Endpoint endpoint) {
-    return Experiments.named(name)
-        .asking(Experiments.model(endpoint.model(), Map.of()))
-        .at(endpoint);
-  }
-
-  private static List<Row> rows(int count) {
-    return IntStream.range(0, count).mapToObj(line -> Records.row(line, "q" + line + "?")).toList();
-  }
-
-  private static List<Trial> trials(EvaluationPlan plan, List<Row> rows) {
-    List<Trial> trials = new ArrayList<>();
-    for (Row row : rows) {
-      for (PlannedExperiment planned : plan.experimentsOn(row.dataset())) {
-        if (plan.uses(planned, row)) {
-          trials.add(new Trial(planned.experiment().name(), row, null));
-        }
-      }
-    }
-    return trials;
-  }
-
-  private static Evaluated evaluate(EvaluationPlan plan, List<Trial> trials) {
-    record Running(Gathered<TrialAnswer> answered, Gathered<Observation> judged) {}
-    Running running =
-        TestPipelines.run(
-            pipeline -> {
-              PCollectionTuple evaluated =
-                  pipeline.apply(Create.of(trials)).apply(EvaluateTrials.of(plan, SHARDS));
-              return new Running(
-                  Gathered.from(evaluated.get(EvaluateTrials.ANSWERS)),
-                  Gathered.from(evaluated.get(EvaluateTrials.JUDGED)));
-            });
-    return new Evaluated(running.answered().elements(), running.judged().elements());
   }
 }
