@@ -37,14 +37,23 @@ final class TableFile<T> implements Closeable {
     this.schema = schema;
     this.channel =
         FileSystems.create(FileSystems.matchNewResource(path, false), "application/octet-stream");
-    this.writer =
-        AvroParquetWriter.<IndexedRecord>builder(new ChannelOutputFile(channel))
-            .withSchema(schema)
-            .withDataModel(GenericData.get())
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP)
-            .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
-            .build();
+    try {
+      this.writer = writer(channel, schema);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static ParquetWriter<IndexedRecord> writer(WritableByteChannel channel, Schema schema)
+      throws IOException {
+    return AvroParquetWriter.<IndexedRecord>builder(new ChannelOutputFile(channel))
+        .withSchema(schema)
+        .withDataModel(GenericData.get())
+        .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withRowGroupSize(ROW_GROUP)
+        .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
+        .build();
   }
 
   /**
