@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.evalbeam.pipeline.output.FinishedFolder;
 import org.evalbeam.pipeline.output.ReadTable;
 import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.pipeline.output.Table;
 
 /**
- * What {@code run --json} prints, for scripts: where the tables are, the manifest's counts, and the
- * rows of the summary, their columns as in the table.
+ * What {@code run --json} prints, for scripts: where tables and report are, the manifest's counts,
+ * and the rows of the summary, their columns as in the table.
  */
 final class RunJson {
 
@@ -29,6 +30,7 @@ final class RunJson {
     JsonNode manifest = JSON.readTree(String.valueOf(folder.manifest()));
     ObjectNode json = JSON.createObjectNode();
     json.put("output", folder.output());
+    json.put("report", folder.output() + FinishedFolder.REPORT);
     json.set("counts", manifest.path("counts"));
     json.set("summary", JSON.valueToTree(ReadTable.of(Table.SUMMARY, folder.output())));
     return json;

@@ -36,6 +36,7 @@ class JsonOutputTest {
       assertThat(ran.code()).as(ran.err()).isZero();
       JsonNode run = JSON.readTree(ran.out());
       assertThat(run.at("/counts/trials").asInt()).isEqualTo(3);
+      assertThat(Path.of(run.path("report").asText())).isNotEmptyFile();
       JsonNode length = run.path("summary").get(0);
       for (JsonNode row : run.path("summary")) {
         length = row.path("metric").asText().equals("output_length") ? row : length;
