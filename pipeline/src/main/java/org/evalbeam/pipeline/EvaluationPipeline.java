@@ -2,18 +2,16 @@ package org.evalbeam.pipeline;
 
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.DatasetRow;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
-import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.flow.AggregateScores;
 import org.evalbeam.flow.CompareVariants;
 import org.evalbeam.flow.CountResults;
@@ -22,13 +20,14 @@ import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.flow.MeasureJudges;
 import org.evalbeam.flow.MetricKey;
-import org.evalbeam.flow.PairTrials;
 import org.evalbeam.flow.ReadDatasets;
 import org.evalbeam.flow.RecordSchemas;
 import org.evalbeam.flow.ScoreAnswers;
+import org.evalbeam.flow.TakeJudgements;
 import org.evalbeam.flow.TallyScores;
 import org.evalbeam.pipeline.output.Table;
 import org.evalbeam.pipeline.output.WriteLines;
+import org.evalbeam.pipeline.output.WriteSmallTable;
 import org.evalbeam.pipeline.output.WriteTable;
 import org.evalbeam.stats.MetricTally;
 import org.jspecify.annotations.Nullable;
@@ -60,36 +59,37 @@ final class EvaluationPipeline {
       String folder) {
     // First of all providers: that of Beam's AWS module fails on classes that it does not know.
     pipeline.getSchemaRegistry().registerSchemaProvider(new RecordSchemas());
-    PCollection<Trial> trials =
-        pipeline
-            .apply("Read datasets", ReadDatasets.from(sources, limit))
-            .apply("Pair trials", PairTrials.of(plan));
-    PCollectionTuple evaluated = trials.apply("Evaluate trials", EvaluateTrials.of(plan, shards));
-    PCollection<TrialAnswer> answered = evaluated.get(EvaluateTrials.ANSWERS);
+    PCollection<DatasetRow> rows =
+        pipeline.apply("Read datasets", ReadDatasets.from(sources, limit));
+    PCollection<EvaluatedTrial> evaluated =
+        rows.apply("Evaluate trials", EvaluateTrials.of(plan, shards));
     PCollection<Answer> answers =
-        answered.apply(
+        evaluated.apply(
             "Take answers",
-            MapElements.into(TypeDescriptor.of(Answer.class)).via(TrialAnswer::answer));
-    PCollection<Observation> scored = answered.apply("Score answers", ScoreAnswers.of(plan));
-    PCollection<Observation> observations =
-        PCollectionList.of(evaluated.get(EvaluateTrials.JUDGED))
-            .and(scored)
-            .apply("Gather observations", Flatten.pCollections());
+            MapElements.into(TypeDescriptor.of(Answer.class)).via(EvaluatedTrial::answer));
+    PCollection<Observation> observations = evaluated.apply("Score answers", ScoreAnswers.of(plan));
+    PCollection<Observation> judged =
+        observations.apply("Take judgements", TakeJudgements.of(plan));
 
-    answers.apply("Write answers", WriteTable.of(Table.ANSWERS, folder));
-    observations.apply("Write observations", WriteTable.of(Table.OBSERVATIONS, folder));
+    PCollection<KV<String, Long>> answersWritten =
+        answers.apply(
+            "Write answers", WriteTable.of(Table.ANSWERS, folder, CountResults.answers(plan)));
+    PCollection<KV<String, Long>> observationsWritten =
+        observations.apply(
+            "Write observations",
+            WriteTable.of(Table.OBSERVATIONS, folder, CountResults.observations(plan)));
     PCollection<KV<MetricKey, MetricTally>> tallies =
         observations.apply("Tally scores", TallyScores.of(plan));
     tallies
-        .apply("Aggregate scores", AggregateScores.of(plan, answers, observations))
-        .apply("Write summary", WriteTable.of(Table.SUMMARY, folder));
+        .apply("Aggregate scores", AggregateScores.of(plan, answers, judged))
+        .apply("Write summary", WriteSmallTable.of(Table.SUMMARY, folder));
     tallies
         .apply("Compare variants", CompareVariants.of(plan, targetWidth))
-        .apply("Write comparisons", WriteTable.of(Table.COMPARISONS, folder));
-    observations
+        .apply("Write comparisons", WriteSmallTable.of(Table.COMPARISONS, folder));
+    judged
         .apply("Measure judges", MeasureJudges.create())
-        .apply("Write judge agreement", WriteTable.of(Table.JUDGE_AGREEMENT, folder));
-    CountResults.of(plan, trials, answers, observations)
+        .apply("Write judge agreement", WriteSmallTable.of(Table.JUDGE_AGREEMENT, folder));
+    CountResults.of(plan, rows, PCollectionList.of(answersWritten).and(observationsWritten))
         .apply("Show counts", MapElements.into(TypeDescriptors.strings()).via(Counts::line))
         .apply("Write counts", WriteLines.to(folder + COUNTS));
   }

@@ -22,29 +22,29 @@ public final class AggregateScores
 
   private final EvaluationPlan plan;
   private final transient PCollection<Answer> answers;
-  private final transient PCollection<Observation> observations;
+  private final transient PCollection<Observation> judged;
 
   private AggregateScores(
-      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> observations) {
+      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> judged) {
     this.plan = plan;
     this.answers = answers;
-    this.observations = observations;
+    this.judged = judged;
   }
 
   /**
    * Sums up the scores of a plan's experiments.
    *
    * @param answers what was scored, for the figures of its calls
-   * @param observations the scores, for the figures of the judge's
+   * @param judged what judges said of it, for the figures of their calls
    */
   public static AggregateScores of(
-      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> observations) {
-    return new AggregateScores(plan, answers, observations);
+      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> judged) {
+    return new AggregateScores(plan, answers, judged);
   }
 
   @Override
   public PCollection<Summary> expand(PCollection<KV<MetricKey, MetricTally>> tallies) {
-    PCollectionView<Map<CallsKey, CallTally>> calls = TallyCalls.of(answers, observations);
+    PCollectionView<Map<CallsKey, CallTally>> calls = TallyCalls.of(answers, judged);
     return tallies.apply("Sum up", ParDo.of(new SummarizeFn(plan, calls)).withSideInputs(calls));
   }
 

@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import java.util.Iterator;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -24,8 +25,9 @@ final class BlockFn extends CombineFn<ScoreBlock.Entry, ScoreBlock, MetricTally>
 
   @Override
   public ScoreBlock mergeAccumulators(Iterable<ScoreBlock> blocks) {
-    ScoreBlock merged = new ScoreBlock();
-    blocks.forEach(merged::merge);
+    Iterator<ScoreBlock> each = blocks.iterator();
+    ScoreBlock merged = each.hasNext() ? each.next() : createAccumulator();
+    each.forEachRemaining(merged::merge);
     return merged;
   }
 

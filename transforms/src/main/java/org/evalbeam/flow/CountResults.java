@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import java.util.HashMap;
 import java.util.Locale;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.ReplySource;
@@ -21,8 +23,8 @@ import org.evalbeam.endpoint.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what went in and what came out, from the collections themselves: counters of a runner
- * count retried bundles twice. The program checks at the end that the counts balance.
+ * Counts what went in and what was written, from the records themselves: counters of a runner count
+ * retried bundles twice. The program checks at the end that the counts balance.
  */
 public final class CountResults {
 
@@ -51,25 +53,67 @@ public final class CountResults {
 
   private CountResults() {}
 
-  /** The counts, by name. */
+  /**
+   * The counts, by name.
+   *
+   * @param rows what the trials are made of
+   * @param written counts of the records that were written, by {@link #answers} and {@link
+   *     #observations}
+   */
   public static PCollection<KV<String, Long>> of(
       EvaluationPlan plan,
-      PCollection<Trial> trials,
-      PCollection<Answer> answers,
-      PCollection<Observation> observations) {
-    return PCollectionList.of(counted(trials.apply("Count trials", ParDo.of(new TrialFn(plan)))))
-        .and(counted(answers.apply("Count answers", ParDo.of(new AnswerFn(plan)))))
-        .and(counted(observations.apply("Count observations", ParDo.of(new ObservationFn(plan)))))
+      PCollection<DatasetRow> rows,
+      PCollectionList<KV<String, Long>> written) {
+    return written
+        .and(
+            rows.apply("Count trials", ParDo.of(new CountFn<>(trials(plan))))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())))
         .apply("Gather counts", Flatten.pCollections())
         .apply("Add up", Sum.longsPerKey());
   }
 
-  private static PCollection<KV<String, Long>> counted(PCollection<KV<String, Long>> counts) {
-    return counts.setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+  private static RecordCount<DatasetRow> trials(EvaluationPlan plan) {
+    BoundMetrics metrics = new BoundMetrics(plan);
+    HashMap<String, Long> due = new HashMap<>();
+    for (PlannedExperiment planned : plan.experiments()) {
+      String name = planned.experiment().name();
+      long judgements = metrics.judged(name).stream().mapToLong(planned::repeats).sum();
+      due.put(name, judgements + metrics.computed(name).size());
+    }
+    return (row, counts) -> {
+      for (Trial trial : plan.trials(row)) {
+        counts.add(TRIALS, 1);
+        counts.add(EXPECTED_OBSERVATIONS, due.getOrDefault(trial.experiment(), 0L));
+      }
+    };
+  }
+
+  /** What is counted of answers: by status and reason, where the reply came from, its cost. */
+  public static RecordCount<Answer> answers(EvaluationPlan plan) {
+    return (answer, counts) -> {
+      counts.add(ANSWERS + ending(answer.status(), answer.reason()), 1);
+      ReplySource source = answer.replySource();
+      if (source != null) {
+        counts.add(REPLIES + source.name().toLowerCase(Locale.ROOT), 1);
+      }
+      if (source == ReplySource.CALL) {
+        spent(plan.experiment(answer.experiment()).endpoint(), answer.cost(), counts);
+      }
+    };
+  }
+
+  /** What is counted of observations: by status and reason, and their judge's cost. */
+  public static RecordCount<Observation> observations(EvaluationPlan plan) {
+    return (seen, counts) -> {
+      counts.add(OBSERVATIONS + ending(seen.status(), seen.reason()), 1);
+      if (seen.judgeAttempts() > 0) {
+        spent(plan.experiment(seen.experiment()).judge(), seen.judgeCost(), counts);
+      }
+    };
   }
 
   private static void spent(
-      @Nullable Endpoint endpoint, @Nullable Double cost, TallyFn.Tally counts) {
+      @Nullable Endpoint endpoint, @Nullable Double cost, RecordCount.Sink counts) {
     Price price = endpoint == null ? null : endpoint.terms().price();
     if (price != null && cost != null && cost > 0) {
       String currency = price.currency().toLowerCase(Locale.ROOT);
@@ -80,73 +124,5 @@ public final class CountResults {
   private static String ending(Status status, @Nullable FailureReason reason) {
     String why = reason == null ? "" : "_" + reason.name();
     return (status.name() + why).toLowerCase(Locale.ROOT);
-  }
-
-  static final class TrialFn extends TallyFn<Trial> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final EvaluationPlan plan;
-    private transient BoundMetrics metrics;
-
-    TrialFn(EvaluationPlan plan) {
-      this.plan = plan;
-    }
-
-    @Setup
-    public void setup() {
-      metrics = new BoundMetrics(plan);
-    }
-
-    @Override
-    void count(Trial trial, Tally counts) {
-      PlannedExperiment planned = plan.experiment(trial.experiment());
-      int judgements = metrics.judged(trial.experiment()).stream().mapToInt(planned::repeats).sum();
-      int computed = metrics.computed(trial.experiment()).size();
-      counts.add(TRIALS, 1);
-      counts.add(EXPECTED_OBSERVATIONS, judgements + computed);
-    }
-  }
-
-  static final class AnswerFn extends TallyFn<Answer> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final EvaluationPlan plan;
-
-    AnswerFn(EvaluationPlan plan) {
-      this.plan = plan;
-    }
-
-    @Override
-    void count(Answer answer, Tally counts) {
-      counts.add(ANSWERS + ending(answer.status(), answer.reason()), 1);
-      ReplySource source = answer.replySource();
-      if (source != null) {
-        counts.add(REPLIES + source.name().toLowerCase(Locale.ROOT), 1);
-      }
-      if (source == ReplySource.CALL) {
-        spent(plan.experiment(answer.experiment()).endpoint(), answer.cost(), counts);
-      }
-    }
-  }
-
-  static final class ObservationFn extends TallyFn<Observation> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final EvaluationPlan plan;
-
-    ObservationFn(EvaluationPlan plan) {
-      this.plan = plan;
-    }
-
-    @Override
-    void count(Observation seen, Tally counts) {
-      counts.add(OBSERVATIONS + ending(seen.status(), seen.reason()), 1);
-      if (seen.judgeAttempts() > 0) {
-        spent(plan.experiment(seen.experiment()).judge(), seen.judgeCost(), counts);
-      }
-    }
   }
 }

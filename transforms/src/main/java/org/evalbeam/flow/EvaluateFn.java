@@ -7,9 +7,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
 import org.evalbeam.endpoint.protocol.ChatReply;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * once, from front to back, since runners stream it; results leave as they end, and what is still
  * open at the end of the bundle is waited for there.
  */
-final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, TrialAnswer> {
+final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, EvaluatedTrial> {
 
   private static final long serialVersionUID = 1L;
 
@@ -35,16 +35,13 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
 
   private transient CallRuntime runtime;
   private transient BoundMetrics metrics;
-  private transient TaskWindow<Evaluated> window;
+  private transient TaskWindow<EvaluatedTrial> window;
 
   EvaluateFn(EvaluationPlan plan, Lanes lanes, int lane) {
     this.plan = plan;
     this.lanes = lanes;
     this.lane = lane;
   }
-
-  /** What a task gives. */
-  private record Evaluated(TrialAnswer answer, List<Observation> judged) {}
 
   @Setup
   public void setup() {
@@ -59,15 +56,15 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
 
   @ProcessElement
   public void process(
-      @Element KV<Integer, Iterable<KV<String, Trial>>> shard, MultiOutputReceiver output)
+      @Element KV<Integer, Iterable<KV<String, Trial>>> shard,
+      OutputReceiver<EvaluatedTrial> output)
       throws InterruptedException {
     for (KV<String, Trial> task : shard.getValue()) {
       window.submit(() -> evaluate(task.getKey(), task.getValue()));
       window.emitEnded(
           evaluated -> {
-            CallMetrics.throttled(evaluated.answer().answer());
-            output.get(EvaluateTrials.ANSWERS).output(evaluated.answer());
-            evaluated.judged().forEach(output.get(EvaluateTrials.JUDGED)::output);
+            CallMetrics.throttled(evaluated.answer());
+            output.output(evaluated);
           });
     }
   }
@@ -76,11 +73,8 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
   public void finishBundle(FinishBundleContext context) throws InterruptedException, IOException {
     window.drain(
         evaluated -> {
-          CallMetrics.throttled(evaluated.answer().answer());
-          context.output(EvaluateTrials.ANSWERS, evaluated.answer(), END, GlobalWindow.INSTANCE);
-          for (Observation judged : evaluated.judged()) {
-            context.output(EvaluateTrials.JUDGED, judged, END, GlobalWindow.INSTANCE);
-          }
+          CallMetrics.throttled(evaluated.answer());
+          context.output(evaluated, END, GlobalWindow.INSTANCE);
         });
     runtime.flush();
     runtime.tellMetrics();
@@ -91,7 +85,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
     runtime.close();
   }
 
-  private Evaluated evaluate(String task, Trial trial) throws InterruptedException {
+  private EvaluatedTrial evaluate(String task, Trial trial) throws InterruptedException {
     PlannedExperiment planned = plan.experiment(trial.experiment());
     Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task));
     List<Observation> judged = new ArrayList<>();
@@ -101,7 +95,7 @@ final class EvaluateFn extends DoFn<KV<Integer, Iterable<KV<String, Trial>>>, Tr
         judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
       }
     }
-    return new Evaluated(new TrialAnswer(trial, answer), judged);
+    return new EvaluatedTrial(trial, answer, judged);
   }
 
   private Answer answer(PlannedExperiment planned, Trial trial, @Nullable AnswerCall call)

@@ -6,32 +6,23 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Partition;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
-import org.evalbeam.data.Observation;
-import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
+import org.evalbeam.data.DatasetRow;
+import org.evalbeam.data.EvaluatedTrial;
 
 /**
- * Answers trials and has them judged: the step that makes the calls. A trial is one task, its
- * answer and then at once its judge calls, so that model and judge are busy at the same time.
+ * Makes rows into trials, answers these and has them judged: the step that makes the calls. A trial
+ * is one task, its answer and then at once its judge calls, so that model and judge are busy at the
+ * same time.
  *
  * <p>Trials are grouped into shards, by the hash of the call that answers them: equal calls meet
  * and are made once, and each bundle has enough trials to keep many calls in flight.
  */
-public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollectionTuple> {
+public final class EvaluateTrials
+    extends PTransform<PCollection<DatasetRow>, PCollection<EvaluatedTrial>> {
 
   private static final long serialVersionUID = 1L;
-
-  /** Each trial with its answer. */
-  public static final TupleTag<TrialAnswer> ANSWERS = new TupleTag<>() {};
-
-  /** The observations of metrics that ask a judge. */
-  public static final TupleTag<Observation> JUDGED = new TupleTag<>() {};
 
   private final EvaluationPlan plan;
   private final Lanes lanes;
@@ -64,32 +55,19 @@ public final class EvaluateTrials extends PTransform<PCollection<Trial>, PCollec
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Trial> trials) {
-    Lanes byEndpoint = lanes;
-    PCollectionList<Trial> parts =
-        trials.apply(
-            "Part by endpoint",
-            Partition.of(lanes.count(), (trial, count) -> byEndpoint.of(trial.experiment())));
-    List<PCollection<TrialAnswer>> answers = new ArrayList<>();
-    List<PCollection<Observation>> judged = new ArrayList<>();
+  public PCollection<EvaluatedTrial> expand(PCollection<DatasetRow> rows) {
+    List<PCollection<EvaluatedTrial>> evaluated = new ArrayList<>();
     for (int lane = 0; lane < lanes.count(); lane++) {
-      PCollectionTuple evaluated = call(parts.get(lane), lane);
-      answers.add(evaluated.get(ANSWERS));
-      judged.add(evaluated.get(JUDGED));
+      evaluated.add(evaluate(rows, lane));
     }
-    return PCollectionTuple.of(
-            ANSWERS, PCollectionList.of(answers).apply("Gather answers", Flatten.pCollections()))
-        .and(JUDGED, PCollectionList.of(judged).apply("Gather judgements", Flatten.pCollections()));
+    return PCollectionList.of(evaluated).apply("Gather trials", Flatten.pCollections());
   }
 
-  private PCollectionTuple call(PCollection<Trial> trials, int lane) {
+  private PCollection<EvaluatedTrial> evaluate(PCollection<DatasetRow> rows, int lane) {
     String name = lanes.name(lane);
-    return trials
+    return rows.apply("Pair trials of " + name, PairTrials.of(plan, lanes.experiments(lane)))
         .apply("Shard " + name, ParDo.of(new ShardFn(plan, shards)))
         .apply("Group shards of " + name, GroupByKey.create())
-        .apply(
-            "Call models and judges, " + name,
-            ParDo.of(new EvaluateFn(plan, lanes, lane))
-                .withOutputTags(ANSWERS, TupleTagList.of(JUDGED)));
+        .apply("Call models and judges, " + name, ParDo.of(new EvaluateFn(plan, lanes, lane)));
   }
 }

@@ -53,6 +53,14 @@ final class Lanes implements Serializable {
     return keys.indexOf(key(plan.experiment(experiment)));
   }
 
+  /** Names of the experiments whose trials make a lane. */
+  List<String> experiments(int lane) {
+    return plan.experiments().stream()
+        .map(planned -> planned.experiment().name())
+        .filter(name -> of(name) == lane)
+        .toList();
+  }
+
   /** A name for pipeline steps; unique, and free of anything a spec may hold. */
   String name(int lane) {
     return "lane " + (lane + 1);

@@ -4,7 +4,6 @@ import static org.evalbeam.flow.Known.figure;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -32,10 +31,10 @@ public final class MeasureJudges
   }
 
   @Override
-  public PCollection<JudgeAgreement> expand(PCollection<Observation> observations) {
-    return observations
+  public PCollection<JudgeAgreement> expand(PCollection<Observation> judged) {
+    return judged
         .apply("Take scores of both", ParDo.of(new PairFn()))
-        .apply("Count pairs of scores", Combine.perKey(new AgreeFn()))
+        .apply("Count pairs of scores", CombineEarly.perKey(new AgreeFn()))
         .apply("Measure agreement", MapElements.via(new MeasureFn()));
   }
 

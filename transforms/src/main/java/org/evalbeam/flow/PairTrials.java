@@ -1,5 +1,7 @@
 package org.evalbeam.flow;
 
+import java.util.Collection;
+import java.util.HashSet;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -7,25 +9,34 @@ import org.apache.beam.sdk.values.PCollection;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.Trial;
 
-/** Pairs each row with every experiment whose dataset and sample hold it: the trials. */
-public final class PairTrials extends PTransform<PCollection<DatasetRow>, PCollection<Trial>> {
+/**
+ * Pairs each row with the experiments whose dataset and sample hold it: the trials. Each lane pairs
+ * the rows itself; trials that were parted afterwards would be as many elements more.
+ */
+final class PairTrials extends PTransform<PCollection<DatasetRow>, PCollection<Trial>> {
 
   private static final long serialVersionUID = 1L;
 
   private final EvaluationPlan plan;
+  private final HashSet<String> experiments;
 
-  private PairTrials(EvaluationPlan plan) {
+  private PairTrials(EvaluationPlan plan, Collection<String> experiments) {
     this.plan = plan;
+    this.experiments = new HashSet<>(experiments);
   }
 
-  /** The trials of a plan. */
-  public static PairTrials of(EvaluationPlan plan) {
-    return new PairTrials(plan);
+  /**
+   * The trials of some experiments of a plan.
+   *
+   * @param experiments their names
+   */
+  static PairTrials of(EvaluationPlan plan, Collection<String> experiments) {
+    return new PairTrials(plan, experiments);
   }
 
   @Override
   public PCollection<Trial> expand(PCollection<DatasetRow> rows) {
-    return rows.apply("Pair rows with experiments", ParDo.of(new PairFn(plan)));
+    return rows.apply("Pair rows with experiments", ParDo.of(new PairFn(plan, experiments)));
   }
 
   static final class PairFn extends DoFn<DatasetRow, Trial> {
@@ -33,14 +44,20 @@ public final class PairTrials extends PTransform<PCollection<DatasetRow>, PColle
     private static final long serialVersionUID = 1L;
 
     private final EvaluationPlan plan;
+    private final HashSet<String> experiments;
 
-    PairFn(EvaluationPlan plan) {
+    PairFn(EvaluationPlan plan, Collection<String> experiments) {
       this.plan = plan;
+      this.experiments = new HashSet<>(experiments);
     }
 
     @ProcessElement
     public void pair(@Element DatasetRow element, OutputReceiver<Trial> trials) {
-      plan.trials(element).forEach(trials::output);
+      for (Trial trial : plan.trials(element)) {
+        if (experiments.contains(trial.experiment())) {
+          trials.output(trial);
+        }
+      }
     }
   }
 }

@@ -4,16 +4,17 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.metric.MetricInstance;
 
 /**
- * Scores answers by the metrics that need no calls: those of the text and of the call's figures.
+ * All observations of evaluated trials: those of judges are there; those of the metrics that need
+ * no calls, of the text and of the call's figures, are computed.
  */
 public final class ScoreAnswers
-    extends PTransform<PCollection<TrialAnswer>, PCollection<Observation>> {
+    extends PTransform<PCollection<EvaluatedTrial>, PCollection<Observation>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,11 +30,11 @@ public final class ScoreAnswers
   }
 
   @Override
-  public PCollection<Observation> expand(PCollection<TrialAnswer> answers) {
-    return answers.apply("Score without calls", ParDo.of(new ScoreFn(plan)));
+  public PCollection<Observation> expand(PCollection<EvaluatedTrial> evaluated) {
+    return evaluated.apply("Score without calls", ParDo.of(new ScoreFn(plan)));
   }
 
-  static final class ScoreFn extends DoFn<TrialAnswer, Observation> {
+  static final class ScoreFn extends DoFn<EvaluatedTrial, Observation> {
 
     private static final long serialVersionUID = 1L;
 
@@ -50,11 +51,12 @@ public final class ScoreAnswers
     }
 
     @ProcessElement
-    public void score(@Element TrialAnswer answered, OutputReceiver<Observation> output) {
-      Trial trial = answered.trial();
+    public void score(@Element EvaluatedTrial evaluated, OutputReceiver<Observation> output) {
+      evaluated.judged().forEach(output::output);
+      Trial trial = evaluated.trial();
       PlannedExperiment planned = plan.experiment(trial.experiment());
       for (MetricInstance metric : metrics.computed(trial.experiment())) {
-        output.output(ScoreTrial.score(planned, trial.row(), answered.answer(), metric));
+        output.output(ScoreTrial.score(planned, trial.row(), evaluated.answer(), metric));
       }
     }
   }

@@ -2,8 +2,6 @@ package org.evalbeam.flow;
 
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SimpleFunction;
@@ -22,15 +20,11 @@ public final class TallyCalls {
 
   /** The tallies, by dataset, variant and, for judgements, metric. */
   static PCollectionView<Map<CallsKey, CallTally>> of(
-      PCollection<Answer> answers, PCollection<Observation> observations) {
+      PCollection<Answer> answers, PCollection<Observation> judged) {
     return PCollectionList.of(coded(answers.apply("Take figures of answers", answerFigures())))
-        .and(
-            coded(
-                observations
-                    .apply("Take judgements", Filter.by(seen -> seen.judge() != null))
-                    .apply("Take figures of judgements", MapElements.via(new JudgementFn()))))
+        .and(coded(judged.apply("Take figures of judgements", MapElements.via(new JudgementFn()))))
         .apply("Gather figures of calls", Flatten.pCollections())
-        .apply("Add figures of calls up", Combine.perKey(new TallyFn()))
+        .apply("Add figures of calls up", CombineEarly.perKey(new TallyFn()))
         .apply("Offer figures of calls", View.asMap());
   }
 

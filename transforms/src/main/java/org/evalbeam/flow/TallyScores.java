@@ -1,7 +1,6 @@
 package org.evalbeam.flow;
 
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -40,10 +39,10 @@ public final class TallyScores
   public PCollection<KV<MetricKey, MetricTally>> expand(PCollection<Observation> observations) {
     return observations
         .apply("Key by block of rows", ParDo.of(new EntryFn(plan)))
-        .apply("Tally each block", Combine.perKey(new BlockFn()))
+        .apply("Tally each block", CombineEarly.perKey(new BlockFn()))
         .apply("Key by metric", MapElements.via(new MetricFn()))
         .setCoder(KvCoder.of(RecordCoders.of(MetricKey.class), new TallyCoder.OfMetrics()))
-        .apply("Merge the blocks", Combine.perKey(new MergeTalliesFn()));
+        .apply("Merge the blocks", CombineEarly.perKey(new MergeTalliesFn()));
   }
 
   static final class EntryFn extends DoFn<Observation, KV<BlockKey, ScoreBlock.Entry>> {

@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import java.util.Iterator;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -35,8 +36,9 @@ abstract class TallyingFn<I, T> extends CombineFn<I, T, T> {
 
   @Override
   public final T mergeAccumulators(Iterable<T> tallies) {
-    T merged = createAccumulator();
-    tallies.forEach(tally -> merge(merged, tally));
+    Iterator<T> each = tallies.iterator();
+    T merged = each.hasNext() ? each.next() : createAccumulator();
+    each.forEachRemaining(tally -> merge(merged, tally));
     return merged;
   }
 

@@ -112,7 +112,7 @@ public final class ScoreBlock {
       numbers[i] = number(other.clusterNames.get(i));
     }
     if (size + other.size > rows.length) {
-      resize(size + other.size);
+      resize(Math.max(size + other.size, size + (size >> 1)));
     }
     for (int i = 0; i < other.size; i++) {
       int cluster = other.clusters[i];

@@ -3,12 +3,12 @@ package org.evalbeam.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.TypeDescriptor;
-import org.evalbeam.data.Trial;
+import org.evalbeam.data.DatasetRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,17 +26,14 @@ class CallMetricsTest {
                     ? new FakeEndpoint.Response(429, "slow down")
                     : FakeEndpoint.Response.ok("fine"))) {
       EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(server.model("m", 3)));
-      List<Trial> trials =
+      List<DatasetRow> rows =
           List.of(
-              new Trial("e", Records.row(0, "one"), null),
-              new Trial("e", Records.row(1, "two"), null));
+              new DatasetRow(Records.row(0, "one"), Map.of()),
+              new DatasetRow(Records.row(1, "two"), Map.of()));
 
       MetricQueryResults told =
           TestPipelines.metrics(
-                  pipeline ->
-                      pipeline
-                          .apply(Create.of(trials).withType(TypeDescriptor.of(Trial.class)))
-                          .apply(EvaluateTrials.of(plan, 1)))
+                  pipeline -> pipeline.apply(Create.of(rows)).apply(EvaluateTrials.of(plan, 1)))
               .queryMetrics(MetricsFilter.builder().build());
 
       assertThat(counter(told, "requests to m")).isEqualTo(3);

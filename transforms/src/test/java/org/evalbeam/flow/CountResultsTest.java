@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
-import org.evalbeam.data.Trial;
 import org.evalbeam.endpoint.Price;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CountResultsTest {
 
   private static final Row ROW = Records.row(0, "q");
+  private static final Row OTHER = Records.row(1, "r");
   private static final EvaluationPlan PLAN =
       Experiments.plan(
           Experiments.named("three").metrics("output_length", "qcm_exactness", "generation_time"),
@@ -33,11 +36,8 @@ class CountResultsTest {
   void countsWhatGoesInAndWhatComesOutByStatusAndReason() {
     assertThat(
             counts(
-                List.of(
-                    new Trial("three", ROW, null),
-                    new Trial("three", ROW, null),
-                    new Trial("one", ROW, null),
-                    new Trial("none", ROW, null)),
+                PLAN,
+                List.of(new DatasetRow(ROW, Map.of()), new DatasetRow(OTHER, Map.of())),
                 List.of(
                     Records.answer(ROW, "a"),
                     Records.answer(ROW, "b"),
@@ -50,8 +50,8 @@ class CountResultsTest {
                     Records.missing(0, 0, Status.NOT_APPLICABLE))))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "trials", 4L,
-                "expected_observations", 7L,
+                "trials", 8L,
+                "expected_observations", 8L,
                 "answers_ok", 2L,
                 "answers_failed_timeout", 1L,
                 "replies_call", 3L,
@@ -64,28 +64,45 @@ class CountResultsTest {
 
   @Test
   void trialsWithoutMetricsExpectNoObservations() {
-    assertThat(counts(List.of(new Trial("none", ROW, null)), List.of(), List.of()))
+    EvaluationPlan plan = Experiments.plan(Experiments.named("none"));
+
+    assertThat(counts(plan, List.of(new DatasetRow(ROW, Map.of())), List.of(), List.of()))
         .containsExactlyInAnyOrderEntriesOf(Map.of("trials", 1L, "expected_observations", 0L));
   }
 
   @Test
   void nothingAtAllHasNoCounts() {
-    assertThat(counts(List.of(), List.of(), List.of())).isEmpty();
+    assertThat(counts(PLAN, List.of(), List.of(), List.of())).isEmpty();
   }
 
   private static Map<String, Long> counts(
-      List<Trial> trials, List<Answer> answers, List<Observation> observations) {
+      EvaluationPlan plan,
+      List<DatasetRow> rows,
+      List<Answer> answers,
+      List<Observation> observations) {
     return TestPipelines.output(
             (Pipeline pipeline) ->
                 CountResults.of(
-                    PLAN,
+                    plan,
                     pipeline.apply(
-                        "trials", Create.of(trials).withType(TypeDescriptor.of(Trial.class))),
-                    pipeline.apply(
-                        "answers", Create.of(answers).withType(TypeDescriptor.of(Answer.class))),
-                    pipeline.apply(
-                        "observations",
-                        Create.of(observations).withType(TypeDescriptor.of(Observation.class)))))
+                        "rows", Create.of(rows).withType(TypeDescriptor.of(DatasetRow.class))),
+                    PCollectionList.of(
+                            pipeline
+                                .apply(
+                                    "answers",
+                                    Create.of(answers).withType(TypeDescriptor.of(Answer.class)))
+                                .apply(
+                                    "count answers",
+                                    ParDo.of(new CountFn<>(CountResults.answers(plan)))))
+                        .and(
+                            pipeline
+                                .apply(
+                                    "observations",
+                                    Create.of(observations)
+                                        .withType(TypeDescriptor.of(Observation.class)))
+                                .apply(
+                                    "count observations",
+                                    ParDo.of(new CountFn<>(CountResults.observations(plan)))))))
         .stream()
         .collect(Collectors.toMap(KV::getKey, KV::getValue));
   }

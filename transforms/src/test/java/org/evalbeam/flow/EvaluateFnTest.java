@@ -10,15 +10,13 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.OutputBuilder;
-import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,38 +86,27 @@ class EvaluateFnTest {
     return KV.of(AnswerCall.task(plan.experiment(trial.experiment()), trial.row()), trial);
   }
 
-  private void emit(Object result) {
-    if (result instanceof TrialAnswer answered) {
-      emitted.add(answered.trial().experiment() + " " + answered.trial().row().numLine());
-    }
+  private void emit(EvaluatedTrial result) {
+    emitted.add(result.trial().experiment() + " " + result.trial().row().numLine());
   }
 
-  private MultiOutputReceiver within() {
-    return new MultiOutputReceiver() {
+  private OutputReceiver<EvaluatedTrial> within() {
+    return new OutputReceiver<>() {
       @Override
-      public <T> OutputReceiver<T> get(TupleTag<T> tag) {
-        return new OutputReceiver<>() {
-          @Override
-          public void output(T result) {
-            emit(result);
-          }
-
-          @Override
-          public OutputBuilder<T> builder(T result) {
-            throw new UnsupportedOperationException("results bear their shard's timestamp");
-          }
-        };
+      public void output(EvaluatedTrial result) {
+        emit(result);
       }
 
       @Override
-      public <T> OutputReceiver<Row> getRowReceiver(TupleTag<T> tag) {
-        throw new UnsupportedOperationException("results are no rows");
+      public OutputBuilder<EvaluatedTrial> builder(EvaluatedTrial result) {
+        throw new UnsupportedOperationException("results bear their shard's timestamp");
       }
     };
   }
 
-  private DoFn<KV<Integer, Iterable<KV<String, Trial>>>, TrialAnswer>.FinishBundleContext atEnd() {
-    DoFn<KV<Integer, Iterable<KV<String, Trial>>>, TrialAnswer> plain = fn;
+  private DoFn<KV<Integer, Iterable<KV<String, Trial>>>, EvaluatedTrial>.FinishBundleContext
+      atEnd() {
+    DoFn<KV<Integer, Iterable<KV<String, Trial>>>, EvaluatedTrial> plain = fn;
     return plain.new FinishBundleContext() {
       @Override
       public PipelineOptions getPipelineOptions() {
@@ -127,13 +114,13 @@ class EvaluateFnTest {
       }
 
       @Override
-      public void output(TrialAnswer answered, Instant timestamp, BoundedWindow window) {
+      public void output(EvaluatedTrial answered, Instant timestamp, BoundedWindow window) {
         emit(answered);
       }
 
       @Override
       public <T> void output(TupleTag<T> tag, T result, Instant timestamp, BoundedWindow window) {
-        emit(result);
+        throw new UnsupportedOperationException("there is one output only");
       }
     };
   }

@@ -5,8 +5,8 @@ import static org.evalbeam.flow.Evaluated.JUDGE;
 import static org.evalbeam.flow.Evaluated.asking;
 import static org.evalbeam.flow.Evaluated.echoOrApprove;
 import static org.evalbeam.flow.Evaluated.evaluate;
+import static org.evalbeam.flow.Evaluated.evaluateSupplied;
 import static org.evalbeam.flow.Evaluated.rows;
-import static org.evalbeam.flow.Evaluated.trials;
 
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,14 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.Reify;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.DatasetRow;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.ReplySource;
@@ -26,7 +29,6 @@ import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.SuppliedOutput;
 import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.endpoint.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,13 +48,17 @@ class EvaluateTrialsTest {
                   .repeat(1)
                   .judgedBy(judge)
                   .metrics("judge_exactness", "output_length", "judge_notator"));
-      List<Trial> trials = trials(plan, rows(20));
+      Evaluated evaluated = evaluate(plan, rows(20));
 
-      Evaluated evaluated = evaluate(plan, trials);
-
-      assertThat(evaluated.answered())
-          .extracting(TrialAnswer::trial)
-          .containsExactlyInAnyOrderElementsOf(trials);
+      assertThat(evaluated.trials())
+          .extracting(EvaluatedTrial::trial)
+          .containsExactlyInAnyOrderElementsOf(
+              rows(20).stream()
+                  .flatMap(
+                      row ->
+                          Stream.of("judged", "unjudged", "judged twice")
+                              .map(experiment -> new Trial(experiment, row, null)))
+                  .toList());
       assertThat(evaluated.answers())
           .allSatisfy(
               answer -> {
@@ -89,7 +95,7 @@ class EvaluateTrialsTest {
               asking("few", server, "m").sample(0, 1),
               asking("another repeat", server, "m").repeat(1).sample(0));
 
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(10)));
+      Evaluated evaluated = evaluate(plan, rows(10));
 
       assertThat(server.asked()).hasSize(10 + 1);
       assertThat(evaluated.answers()).hasSize(10 + 5 + 2 + 1);
@@ -109,7 +115,7 @@ class EvaluateTrialsTest {
               asking("none", server, "m"),
               asking("empty", server, "m").asking(Experiments.model("m", "", Map.of())));
 
-      evaluate(plan, trials(plan, rows(10)));
+      evaluate(plan, rows(10));
 
       assertThat(server.asked()).hasSize(10);
     }
@@ -122,7 +128,7 @@ class EvaluateTrialsTest {
       Row first = Records.row(0, "q");
       Row second = new Row(Records.DATASET, 1, 1, null, first.columns());
 
-      Evaluated evaluated = evaluate(plan, trials(plan, List.of(first, second)));
+      Evaluated evaluated = evaluate(plan, List.of(first, second));
 
       assertThat(server.asked()).extracting(FakeEndpoint.Asked::id).hasSize(2);
       assertThat(evaluated.answers())
@@ -150,7 +156,7 @@ class EvaluateTrialsTest {
               asking("a", server.model("a", 3)).judgedBy(judge).metrics("judge_exactness"),
               asking("b", server.model("b", 4)).judgedBy(judge).metrics("judge_exactness"));
 
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(12)));
+      Evaluated evaluated = evaluate(plan, rows(12));
 
       assertThat(evaluated.judged()).extracting(Observation::status).containsOnly(Status.OK);
       assertThat(server.mostInFlight("a")).isEqualTo(3);
@@ -173,12 +179,12 @@ class EvaluateTrialsTest {
           new SuppliedOutput("mine", "hm", 2.5, 8L, 9L, 1L, List.of("c"), List.of("r"));
 
       Evaluated evaluated =
-          evaluate(
+          evaluateSupplied(
               plan,
               List.of(
-                  new Trial("e", Records.row(0, "q0"), output),
-                  new Trial("e", Records.row(1, "q1"), Records.supplied(null)),
-                  new Trial("e", Records.row(2, "q2"), null)));
+                  new DatasetRow(Records.row(0, "q0"), Map.of("v", output)),
+                  new DatasetRow(Records.row(1, "q1"), Map.of("v", Records.supplied(null))),
+                  new DatasetRow(Records.row(2, "q2"), Map.of())));
 
       assertThat(evaluated.answers())
           .filteredOn(answer -> answer.numLine() == 0)
@@ -216,9 +222,10 @@ class EvaluateTrialsTest {
           TestPipelines.output(
               pipeline ->
                   pipeline
-                      .apply(Create.of(trials(plan, rows(60))))
+                      .apply(
+                          Create.of(
+                              rows(60).stream().map(row -> new DatasetRow(row, Map.of())).toList()))
                       .apply(EvaluateTrials.of(plan, 1))
-                      .get(EvaluateTrials.ANSWERS)
                       .apply(Reify.timestamps())
                       .apply(
                           MapElements.into(TypeDescriptors.longs())

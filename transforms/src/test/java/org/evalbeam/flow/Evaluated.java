@@ -1,27 +1,29 @@
 package org.evalbeam.flow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.DatasetRow;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Row;
-import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.endpoint.Endpoint;
 
 /** What came of evaluating trials in a real pipeline, against a real server on loopback. */
-record Evaluated(List<TrialAnswer> answered, List<Observation> judged) {
+record Evaluated(List<EvaluatedTrial> trials) {
 
   static final String JUDGE = "the-judge";
 
   private static final int SHARDS = 3;
 
   List<Answer> answers() {
-    return answered.stream().map(TrialAnswer::answer).toList();
+    return trials.stream().map(EvaluatedTrial::answer).toList();
+  }
+
+  List<Observation> judged() {
+    return trials.stream().flatMap(trial -> trial.judged().stream()).toList();
   }
 
   static String echoOrApprove(FakeEndpoint.Asked asked) {
@@ -42,29 +44,13 @@ record Evaluated(List<TrialAnswer> answered, List<Observation> judged) {
     return IntStream.range(0, count).mapToObj(line -> Records.row(line, "q" + line + "?")).toList();
   }
 
-  static List<Trial> trials(EvaluationPlan plan, List<Row> rows) {
-    List<Trial> trials = new ArrayList<>();
-    for (Row row : rows) {
-      for (PlannedExperiment planned : plan.experimentsOn(row.dataset())) {
-        if (plan.uses(planned, row)) {
-          trials.add(new Trial(planned.experiment().name(), row, null));
-        }
-      }
-    }
-    return trials;
+  static Evaluated evaluate(EvaluationPlan plan, List<Row> rows) {
+    return evaluateSupplied(plan, rows.stream().map(row -> new DatasetRow(row, Map.of())).toList());
   }
 
-  static Evaluated evaluate(EvaluationPlan plan, List<Trial> trials) {
-    record Running(Gathered<TrialAnswer> answered, Gathered<Observation> judged) {}
-    Running running =
-        TestPipelines.run(
-            pipeline -> {
-              PCollectionTuple evaluated =
-                  pipeline.apply(Create.of(trials)).apply(EvaluateTrials.of(plan, SHARDS));
-              return new Running(
-                  Gathered.from(evaluated.get(EvaluateTrials.ANSWERS)),
-                  Gathered.from(evaluated.get(EvaluateTrials.JUDGED)));
-            });
-    return new Evaluated(running.answered().elements(), running.judged().elements());
+  static Evaluated evaluateSupplied(EvaluationPlan plan, List<DatasetRow> rows) {
+    return new Evaluated(
+        TestPipelines.output(
+            pipeline -> pipeline.apply(Create.of(rows)).apply(EvaluateTrials.of(plan, SHARDS))));
   }
 }

@@ -8,7 +8,6 @@ import static org.evalbeam.flow.Evaluated.asking;
 import static org.evalbeam.flow.Evaluated.echoOrApprove;
 import static org.evalbeam.flow.Evaluated.evaluate;
 import static org.evalbeam.flow.Evaluated.rows;
-import static org.evalbeam.flow.Evaluated.trials;
 
 import java.util.List;
 import org.evalbeam.data.Answer;
@@ -35,7 +34,7 @@ class FailedTrialsTest {
           Experiments.plan(
               asking("e", server, "m").judgedBy(server.model(JUDGE, 1)).metrics("judge_exactness"));
 
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(2)));
+      Evaluated evaluated = evaluate(plan, rows(2));
 
       assertThat(evaluated.answers())
           .filteredOn(answer -> answer.numLine() == 1)
@@ -71,7 +70,7 @@ class FailedTrialsTest {
           Experiments.plan(
               asking("e", server, "m").judgedBy(server.model(JUDGE, 1)).metrics("judge_exactness"));
 
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(1)));
+      Evaluated evaluated = evaluate(plan, rows(1));
 
       assertThat(evaluated.answers()).extracting(Answer::status).containsExactly(Status.OK);
       assertThat(evaluated.judged())
@@ -85,8 +84,7 @@ class FailedTrialsTest {
     try (FakeEndpoint server = FakeEndpoint.replying(asked -> "never")) {
       EvaluationPlan plan = Experiments.plan(asking("e", server, "m"));
 
-      Evaluated evaluated =
-          evaluate(plan, trials(plan, List.of(Records.row(0, null), Records.row(1, " \n"))));
+      Evaluated evaluated = evaluate(plan, List.of(Records.row(0, null), Records.row(1, " \n")));
 
       assertThat(evaluated.answers())
           .hasSize(2)
@@ -108,7 +106,7 @@ class FailedTrialsTest {
       EvaluationPlan judgeless =
           Experiments.plan(asking("e", server, "m").metrics("judge_exactness"));
 
-      assertThatThrownBy(() -> evaluate(judgeless, trials(judgeless, rows(5))))
+      assertThatThrownBy(() -> evaluate(judgeless, rows(5)))
           .hasStackTraceContaining("a task failed")
           .hasRootCauseMessage("no judge in experiment e");
     }
@@ -143,9 +141,9 @@ class FailedTrialsTest {
                       "judge_precision",
                       "contextual_relevancy"));
 
-      Evaluated evaluated = evaluate(plan, trials(plan, rows(30)));
+      Evaluated evaluated = evaluate(plan, rows(30));
 
-      assertThat(evaluated.answered()).hasSize(30);
+      assertThat(evaluated.trials()).hasSize(30);
       assertThat(evaluated.judged()).hasSize(4 * 30);
     }
   }

@@ -69,6 +69,16 @@ class PairTrialsTest {
             new Trial("called", row.row(), null));
   }
 
+  @Test
+  void experimentsOfOtherLanesAreLeftOut() {
+    EvaluationPlan plan =
+        Experiments.plan(Experiments.named("a"), Experiments.named("b"), Experiments.named("c"));
+
+    assertThat(trials(plan, List.of("a", "c"), List.of(ROWS.get(1))))
+        .extracting(Trial::experiment)
+        .containsExactlyInAnyOrder("a", "c");
+  }
+
   private static DatasetRow plain(Row row) {
     return new DatasetRow(row, Map.of());
   }
@@ -80,7 +90,15 @@ class PairTrialsTest {
   }
 
   private static List<Trial> trials(EvaluationPlan plan, List<DatasetRow> rows) {
+    return trials(
+        plan,
+        plan.experiments().stream().map(planned -> planned.experiment().name()).toList(),
+        rows);
+  }
+
+  private static List<Trial> trials(
+      EvaluationPlan plan, List<String> experiments, List<DatasetRow> rows) {
     return TestPipelines.output(
-        pipeline -> pipeline.apply(Create.of(rows)).apply(PairTrials.of(plan)));
+        pipeline -> pipeline.apply(Create.of(rows)).apply(PairTrials.of(plan, experiments)));
   }
 }

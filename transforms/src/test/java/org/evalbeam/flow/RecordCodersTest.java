@@ -14,12 +14,12 @@ import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.DatasetRow;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.SuppliedOutput;
 import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.evalbeam.stats.Outcome;
 import org.evalbeam.stats.ScoreBlock;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class RecordCodersTest {
         new DatasetRow(ROW, Map.of("v1", SUPPLIED, "v2", Records.supplied(null))),
         new Trial("e", ROW, null),
         new Trial("e", ROW, SUPPLIED),
-        new TrialAnswer(new Trial("e", ROW, null), Records.answer(ROW, "text")),
+        new EvaluatedTrial(new Trial("e", ROW, null), Records.answer(ROW, "text"), List.of()),
         Records.failedAnswer(ROW, FailureReason.TIMEOUT),
         Records.score(2, 5, -0.0),
         Records.missing(2, 5, Status.UNPARSED),

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Create;
 import org.evalbeam.data.Answer;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.Trial;
-import org.evalbeam.data.TrialAnswer;
 import org.junit.jupiter.api.Test;
 
 /** Scores without calls, through a real pipeline. */
@@ -76,9 +76,23 @@ class ScoreAnswersTest {
             });
   }
 
+  @Test
+  void whatJudgesSaidComesAlong() {
+    Observation judged = Records.score(0, 0, 1);
+
+    assertThat(score(Records.answer(ROW, "A"), List.of(judged), "output_length"))
+        .hasSize(2)
+        .contains(judged);
+  }
+
   private static List<Observation> score(Answer answer, String... metrics) {
+    return score(answer, List.of(), metrics);
+  }
+
+  private static List<Observation> score(
+      Answer answer, List<Observation> judged, String... metrics) {
     EvaluationPlan plan = Experiments.plan(Experiments.named("e").metrics(metrics));
-    TrialAnswer answered = new TrialAnswer(new Trial("e", ROW, null), answer);
+    EvaluatedTrial answered = new EvaluatedTrial(new Trial("e", ROW, null), answer, judged);
     return TestPipelines.output(
         pipeline -> pipeline.apply(Create.of(answered)).apply(ScoreAnswers.of(plan)));
   }

@@ -128,7 +128,9 @@ final class ScoredTables {
                       "Answers", Create.of(answers).withType(TypeDescriptor.of(Answer.class)));
               PCollection<KV<MetricKey, MetricTally>> tallies = seen.apply(TallyScores.of(plan));
               return new Both(
-                  Gathered.from(tallies.apply(AggregateScores.of(plan, given, seen))),
+                  Gathered.from(
+                      tallies.apply(
+                          AggregateScores.of(plan, given, seen.apply(TakeJudgements.of(plan))))),
                   Gathered.from(tallies.apply(CompareVariants.of(plan, 0.05))));
             });
     return new Tables(

@@ -16,19 +16,25 @@ import org.apache.beam.sdk.values.PDone;
  * small run more than its rows do. A bundle that is retried writes another file and the list again.
  * A table without rows gets neither here.
  */
-final class WriteSmallTable<T> extends PTransform<PCollection<T>, PDone> {
+public final class WriteSmallTable<T> extends PTransform<PCollection<T>, PDone> {
 
   private static final long serialVersionUID = 1L;
 
   private final Table<T> table;
   private final String runFolder;
 
-  /**
-   * @param runFolder path of the run's folder, with a slash at its end
-   */
-  WriteSmallTable(Table<T> table, String runFolder) {
+  private WriteSmallTable(Table<T> table, String runFolder) {
     this.table = table;
     this.runFolder = runFolder;
+  }
+
+  /**
+   * Writes a table that one worker can hold.
+   *
+   * @param runFolder path of the run's folder, with a slash at its end
+   */
+  public static <T> WriteSmallTable<T> of(Table<T> table, String runFolder) {
+    return new WriteSmallTable<>(table, runFolder);
   }
 
   @Override

@@ -1,13 +1,21 @@
 package org.evalbeam.pipeline.output;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.evalbeam.flow.RecordCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,58 +24,73 @@ import org.jspecify.annotations.Nullable;
  * file writer groups the rows by file first and moves each file twice, which cost more than all
  * that it writes (docs/performance.md).
  *
+ * <p>Gives what it counted of the records of those files. Who counted them in a step of its own
+ * would have all of them copied once more.
+ *
  * @param <T> the record of a row
  */
-public final class WriteTable<T> extends PTransform<PCollection<T>, PDone> {
+public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<KV<String, Long>>> {
 
   private static final long serialVersionUID = 1L;
 
+  private static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>() {};
+  private static final TupleTag<String> FILES = new TupleTag<>() {};
+
   private final Table<T> table;
   private final String runFolder;
+  private final RecordCount<T> count;
 
-  private WriteTable(Table<T> table, String runFolder) {
+  private WriteTable(Table<T> table, String runFolder, RecordCount<T> count) {
     this.table = table;
     this.runFolder = runFolder;
+    this.count = count;
   }
 
   /**
-   * Writes a table.
+   * Writes a table that may be large.
    *
    * @param runFolder path of the run's folder, with a slash at its end
+   * @param count what is counted of a record
    */
-  public static <T> WriteTable<T> of(Table<T> table, String runFolder) {
-    return new WriteTable<>(table, runFolder);
+  public static <T> WriteTable<T> of(Table<T> table, String runFolder, RecordCount<T> count) {
+    return new WriteTable<>(table, runFolder, count);
   }
 
   @Override
-  public PDone expand(PCollection<T> records) {
-    return table.isSmall()
-        ? records.apply("Write it whole", new WriteSmallTable<>(table, runFolder))
-        : records
-            .apply(
-                "Write rows",
-                ParDo.of(new WriteFn<>(table.type(), TableFiles.folder(table, runFolder))))
-            .setCoder(StringUtf8Coder.of())
-            .apply("List files", WriteLines.to(TableFiles.list(table, runFolder)));
+  public PCollection<KV<String, Long>> expand(PCollection<T> records) {
+    PCollectionTuple written =
+        records.apply(
+            "Write rows",
+            ParDo.of(new WriteFn<>(table.type(), TableFiles.folder(table, runFolder), count))
+                .withOutputTags(COUNTS, TupleTagList.of(FILES)));
+    written
+        .get(FILES)
+        .setCoder(StringUtf8Coder.of())
+        .apply("List files", WriteLines.to(TableFiles.list(table, runFolder)));
+    return written.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
   }
 
-  /** Writes a bundle into a file and tells its path. */
-  static final class WriteFn<T> extends DoFn<T, String> {
+  /** Writes a bundle into a file, and tells its path and counts. */
+  static final class WriteFn<T> extends DoFn<T, KV<String, Long>> {
 
     private static final long serialVersionUID = 1L;
 
     private final Class<T> type;
     private final String folder;
+    private final RecordCount<T> count;
     private transient @Nullable TableFile<T> file;
+    private transient Map<String, Long> counts;
 
-    WriteFn(Class<T> type, String folder) {
+    WriteFn(Class<T> type, String folder, RecordCount<T> count) {
       this.type = type;
       this.folder = folder;
+      this.count = count;
     }
 
     @StartBundle
     public void start() {
       file = null;
+      counts = new HashMap<>();
     }
 
     @ProcessElement
@@ -76,15 +99,21 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PDone> {
         file = TableFile.create(type, folder);
       }
       file.write(record);
+      count.count(record, (name, more) -> counts.merge(name, more, Long::sum));
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) throws IOException {
       if (file != null) {
         file.close();
-        context.output(file.path(), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+        output(context, FILES, file.path());
+        counts.forEach((name, sum) -> output(context, COUNTS, KV.of(name, sum)));
         file = null;
       }
+    }
+
+    private <E> void output(FinishBundleContext context, TupleTag<E> tag, E element) {
+      context.output(tag, element, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
     }
 
     /** What a bundle that failed has begun is on no list; it only must not stay open. */

@@ -13,10 +13,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.values.PCollection;
 import org.evalbeam.data.Doc;
+import org.evalbeam.flow.RecordCount;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,9 @@ class WriteTableTest {
 
   private static final Table<Sample> LARGE = new Table<>("large", Sample.class, false);
   private static final Table<Sample> SMALL = new Table<>("small", Sample.class, true);
+
+  private static final RecordCount<Sample> NUMBERS =
+      (sample, counts) -> counts.add(sample.number() == null ? "without" : "with a number", 1);
 
   private static final List<Sample> SAMPLES =
       IntStream.range(0, 500).mapToObj(WriteTableTest::sample).toList();
@@ -67,14 +76,25 @@ class WriteTableTest {
 
   @Test
   void readsBackWhatItWrote() throws Exception {
-    write(LARGE);
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    PCollection<Long> counts =
+        pipeline
+            .apply(Create.of(SAMPLES))
+            .apply(WriteTable.of(LARGE, run(), NUMBERS))
+            .apply(Filter.by(count -> count.getKey().equals("with a number")))
+            .apply(Values.create())
+            .apply(Sum.longsGlobally());
+    PAssert.thatSingleton(counts).isEqualTo(SAMPLES.size() / 2L);
+    pipeline.run().waitUntilFinish();
 
     assertThat(read(LARGE)).containsExactlyInAnyOrderElementsOf(SAMPLES);
   }
 
   @Test
   void aSmallTableIsOneFile() throws Exception {
-    write(SMALL);
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline.apply(Create.of(SAMPLES)).apply(WriteSmallTable.of(SMALL, run()));
+    pipeline.run().waitUntilFinish();
 
     assertThat(listed(SMALL)).hasSize(1);
     assertThat(read(SMALL)).containsExactlyInAnyOrderElementsOf(SAMPLES);
@@ -86,7 +106,7 @@ class WriteTableTest {
     pipeline
         .apply(Create.of("x"))
         .apply(ParDo.of(new FailingFn()))
-        .apply(WriteTable.of(LARGE, run()));
+        .apply(WriteTable.of(LARGE, run(), NUMBERS));
 
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish()).hasMessageContaining("broken row");
     assertThat(Path.of(TableFiles.list(LARGE, run()))).doesNotExist();
@@ -112,12 +132,6 @@ class WriteTableTest {
 
   private static <T> void stray(Table<T> table, RunFolder run) throws IOException {
     TableFile.create(table.type(), TableFiles.folder(table, run.staging())).close();
-  }
-
-  private void write(Table<Sample> table) {
-    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-    pipeline.apply(Create.of(SAMPLES)).apply(WriteTable.of(table, run()));
-    pipeline.run().waitUntilFinish();
   }
 
   private List<Sample> read(Table<Sample> table) throws IOException {
