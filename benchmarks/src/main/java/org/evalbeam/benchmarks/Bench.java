@@ -33,9 +33,9 @@ record Bench(Path home, Path folder, double scale) {
     return SimulatedServer.start(launcher(), List.of(options));
   }
 
-  /** The program as its user has it, with a job in a new folder. */
-  Program program(Job job) throws IOException {
-    return Program.of(launcher(), job, Files.createTempDirectory(folder, "run"));
+  /** The program as its user has it, with its input in a new folder. */
+  Program program(Input input) throws IOException {
+    return Program.of(launcher(), input, Files.createTempDirectory(folder, "run"));
   }
 
   /** Sends the calls of a job's first model without the program. */
@@ -56,6 +56,14 @@ record Bench(Path home, Path folder, double scale) {
     Path log = Files.createTempDirectory(folder, "read").resolve(LOG);
     MeasuredProcess.run(log, bare(BareRead.class, journal.toString()));
     return Double.parseDouble(Files.readString(log).strip());
+  }
+
+  /** Reads a table's rows and writes them again, without the program. */
+  MeasuredProcess.Usage bareCopy(Path table) throws IOException, InterruptedException {
+    Path own = Files.createTempDirectory(folder, "copy");
+    return MeasuredProcess.run(
+        own.resolve(LOG),
+        bare(BareCopy.class, table.toString(), own.resolve("copy.parquet").toString()));
   }
 
   /** Compares made-up scores in a heap of 2 GiB, with the arguments of {@link PairedScores}. */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param judge endpoint that judges each answer once; null for none
  * @param maxTokens the most tokens that an answer may have; null for no such limit in the request
  */
-record Job(
-    int trials, List<Declared> models, @Nullable Declared judge, @Nullable Integer maxTokens) {
+record Job(int trials, List<Declared> models, @Nullable Declared judge, @Nullable Integer maxTokens)
+    implements Input {
 
   /** The model that answers; its latency is the endpoint's, not its own. */
   static final String MODEL = "simulated-large";
@@ -30,7 +30,7 @@ record Job(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** About as long as the questions of the shipped datasets. */
-  private static final String QUESTION =
+  static final String QUESTION =
       "Question %d of a benchmark. A clerk numbers the letters that arrive at an office, beginning"
           + " with one, and files them in boxes of equal size. The letter on the desk carries the"
           + " number %d. Which number does the next letter get? Answer with the number and nothing"
@@ -48,13 +48,8 @@ record Job(
     return new Job(trials, models, judge, tokens);
   }
 
-  /**
-   * Writes the input.
-   *
-   * @param folder an empty folder
-   * @return the program's options that name it
-   */
-  List<String> write(Path folder) throws IOException {
+  @Override
+  public List<String> write(Path folder) throws IOException {
     writeRows(folder.resolve(ROWS));
     Path spec = folder.resolve("spec.json");
     Files.writeString(spec, spec().toString());

@@ -35,14 +35,15 @@ final class Main implements Callable<Integer> {
           new Killed(),
           new RunAgain(),
           new TextMetrics(),
-          new Pairs());
+          new Pairs(),
+          new Scale());
 
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
       description =
           "window, tail, judge, two, cpu, whole, requests, tokens, unknown, kill, again,"
-              + " text, pairs. Default: all.")
+              + " text, pairs, scale. Default: all.")
   private List<String> names = List.of();
 
   @Option(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,8 +35,18 @@ final class MeasuredProcess {
    * @throws IOException where it ends with another exit code than 0
    */
   static Usage run(Path log, List<String> command) throws IOException, InterruptedException {
+    return run(log, command, Map.of());
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param environment variables besides those of this process
+   */
+  static Usage run(Path log, List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Process process = start(log, command);
+    Process process = start(log, command, environment);
     Duration cpu = Duration.ZERO;
     double peak = Double.NaN;
     try {
@@ -56,8 +67,11 @@ final class MeasuredProcess {
   }
 
   /** Starts a command that somebody else waits for. */
-  static Process start(Path log, List<String> command) throws IOException {
-    return new ProcessBuilder(command)
+  static Process start(Path log, List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
