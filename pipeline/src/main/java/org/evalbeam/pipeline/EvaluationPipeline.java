@@ -21,7 +21,6 @@ import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.flow.MeasureJudges;
 import org.evalbeam.flow.MetricKey;
 import org.evalbeam.flow.ReadDatasets;
-import org.evalbeam.flow.RecordSchemas;
 import org.evalbeam.flow.ScoreAnswers;
 import org.evalbeam.flow.TakeJudgements;
 import org.evalbeam.flow.TallyScores;
@@ -57,8 +56,6 @@ final class EvaluationPipeline {
       int shards,
       double targetWidth,
       String folder) {
-    // First of all providers: that of Beam's AWS module fails on classes that it does not know.
-    pipeline.getSchemaRegistry().registerSchemaProvider(new RecordSchemas());
     PCollection<DatasetRow> rows =
         pipeline.apply("Read datasets", ReadDatasets.from(sources, limit));
     PCollection<EvaluatedTrial> evaluated =

@@ -7,6 +7,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +56,7 @@ record FieldMapping(
 
   private static FieldMapping plain(Class<?> type) {
     if (type.isEnum()) {
-      return new FieldMapping(
-          value -> ((Enum<?>) requireNonNull(value)).name().toLowerCase(Locale.ROOT),
-          value -> constant(type, (String) value));
+      return constants(type);
     }
     return type.isRecord()
         ? new FieldMapping(
@@ -66,13 +65,24 @@ record FieldMapping(
         : new FieldMapping(UnaryOperator.identity(), UnaryOperator.identity());
   }
 
-  private static Object constant(Class<?> type, @Nullable String field) {
+  /** Constants become their names in lower case. */
+  private static FieldMapping constants(Class<?> type) {
+    Map<Object, String> names = new HashMap<>();
+    Map<String, Object> constants = new HashMap<>();
     for (Object constant : type.getEnumConstants()) {
-      if (((Enum<?>) constant).name().equalsIgnoreCase(field)) {
-        return constant;
-      }
+      String name = ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+      names.put(constant, name);
+      constants.put(name, constant);
     }
-    throw new IllegalArgumentException("no " + type.getSimpleName() + " is called " + field);
+    return new FieldMapping(
+        names::get,
+        name -> {
+          Object constant = constants.get(name);
+          if (constant == null) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + " is called " + name);
+          }
+          return constant;
+        });
   }
 
   /** Maps what a list or a map holds; keys stay as they are. */

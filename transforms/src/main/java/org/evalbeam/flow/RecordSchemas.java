@@ -1,37 +1,18 @@
 package org.evalbeam.flow;
 
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.UUID;
 import org.apache.beam.sdk.schemas.Schema;
-import org.apache.beam.sdk.schemas.SchemaProvider;
-import org.apache.beam.sdk.schemas.SchemaProviderRegistrar;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.Row;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.Doc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Beam schemas of Java records, so that coders and table schemas derive from the records alone.
+ * Beam schemas of Java records, so that the schemas of tables derive from the records alone.
  * Components are scalars, texts, enums, records, lists, and maps with texts or whole numbers as
  * keys; names become snake case, enums texts in lower case, and {@link Nullable} and {@link Doc}
- * carry over. A map's order is not kept by coders.
- *
- * <p>Found by Beam through {@link SchemaProviderRegistrar}, so that the records know nothing of it.
+ * carry over.
  */
-public final class RecordSchemas implements SchemaProvider {
-
-  private static final long serialVersionUID = 1L;
-
-  /** Registers this provider with Beam. */
-  public static final class Registrar implements SchemaProviderRegistrar {
-    @Override
-    public List<SchemaProvider> getSchemaProviders() {
-      return List.of(new RecordSchemas());
-    }
-  }
+public final class RecordSchemas {
 
   private static final ClassValue<Schema> SCHEMAS =
       new ClassValue<>() {
@@ -40,6 +21,8 @@ public final class RecordSchemas implements SchemaProvider {
           return schema(type);
         }
       };
+
+  private RecordSchemas() {}
 
   /**
    * The schema of a record class; the same object for the same class.
@@ -58,43 +41,7 @@ public final class RecordSchemas implements SchemaProvider {
           Schema.Field.of(snakeCase(component.getName()), FieldTypes.of(component))
               .withDescription(doc == null ? "" : doc.value()));
     }
-    Schema built = schema.build();
-    // Beam makes a class for each identity that it meets, and would draw one at random.
-    String identity = type.getName() + " " + built;
-    built.setUUID(UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
-    return built;
-  }
-
-  @Override
-  public <T> @Nullable Schema schemaFor(TypeDescriptor<T> type) {
-    return type.getRawType().isRecord() ? of(type.getRawType()) : null;
-  }
-
-  @Override
-  public <T> @Nullable SerializableFunction<T, Row> toRowFunction(TypeDescriptor<T> type) {
-    return type.getRawType().isRecord() ? new ToRow<>(type.getRawType()) : null;
-  }
-
-  @Override
-  public <T> @Nullable SerializableFunction<Row, T> fromRowFunction(TypeDescriptor<T> type) {
-    return type.getRawType().isRecord() ? new FromRow<>(type.getRawType()) : null;
-  }
-
-  /** A class, not a lambda: coders are compared by their functions, and lambdas equal none. */
-  private record ToRow<T>(Class<? super T> type) implements SerializableFunction<T, Row> {
-    @Override
-    public Row apply(T record) {
-      return RecordMapper.of(type).toRow(record);
-    }
-  }
-
-  /** The way back. */
-  private record FromRow<T>(Class<? super T> type) implements SerializableFunction<Row, T> {
-    @Override
-    @SuppressWarnings("unchecked") // the mapper of a class makes objects of that class
-    public T apply(Row row) {
-      return (T) RecordMapper.of(type).fromRow(row);
-    }
+    return schema.build();
   }
 
   /**
