@@ -59,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
                   System.out,
                   System.err)
               .run();
+      ReportCommand.write(output, System.out);
       return counts.failureRate() > 0 ? ExitCode.TOO_MANY_FAILURES : ExitCode.OK;
     }
   }

@@ -1,5 +1,7 @@
 package org.evalbeam.pipeline;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,8 +43,12 @@ final class ReportCommand implements Callable<Integer> {
               + missing
               + "; run the set again, its journal keeps the replies");
     }
-    String report = ReportFile.write(output);
-    System.out.println("report: " + report);
+    write(output, System.out);
     return ExitCode.OK;
+  }
+
+  /** Writes the report of a finished set and says where it is. */
+  static void write(String output, PrintStream out) throws IOException {
+    out.println("report: " + ReportFile.write(output));
   }
 }

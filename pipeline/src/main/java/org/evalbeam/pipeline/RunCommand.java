@@ -49,6 +49,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Print the result as one JSON object, for scripts; progress goes to stderr.")
   private boolean json;
 
+  @Option(
+      names = "--no-report",
+      description =
+          "Write no report.html, which takes a look at every row; `evalbeam report` makes it from"
+              + " the tables.")
+  private boolean noReport;
+
   @Unmatched private final List<String> runnerArgs = new ArrayList<>();
 
   @Override
@@ -69,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
     Counts counts =
         new RunSet(prepared, output, calls, sharing, statistics, set.limit, runner, out, System.err)
             .run();
+    if (!noReport) {
+      ReportCommand.write(output, out);
+    }
     if (json) {
       System.out.println(RunJson.of(RunFolder.of(output, "read")));
     }

@@ -30,7 +30,7 @@ final class RunJson {
     JsonNode manifest = JSON.readTree(String.valueOf(folder.manifest()));
     ObjectNode json = JSON.createObjectNode();
     json.put("output", folder.output());
-    json.put("report", folder.output() + FinishedFolder.REPORT);
+    json.put("report", FinishedFolder.at(folder.output()).report());
     json.set("counts", manifest.path("counts"));
     json.set("summary", JSON.valueToTree(ReadTable.of(Table.SUMMARY, folder.output())));
     return json;

@@ -23,7 +23,6 @@ import org.evalbeam.pipeline.output.ReadTable;
 import org.evalbeam.pipeline.output.RunFolder;
 import org.evalbeam.pipeline.output.Table;
 import org.evalbeam.pipeline.output.WriteRows;
-import org.evalbeam.pipeline.report.ReportFile;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +179,6 @@ final class RunSet {
                 limit,
                 runner.options().getRunner().getSimpleName())));
     tell(counts);
-    out.println("report: " + ReportFile.write(folder.output()));
     return counts;
   }
 

@@ -36,7 +36,15 @@ class JsonOutputTest {
       assertThat(ran.code()).as(ran.err()).isZero();
       JsonNode run = JSON.readTree(ran.out());
       assertThat(run.at("/counts/trials").asInt()).isEqualTo(3);
-      assertThat(Path.of(run.path("report").asText())).isNotEmptyFile();
+      Path report = Path.of(run.path("report").asText());
+      assertThat(report).isNotEmptyFile();
+
+      Ran unreported = rehearsal.run(spec, "--json", "--no-report");
+      assertThat(unreported.code()).as(unreported.err()).isZero();
+      assertThat(JSON.readTree(unreported.out()).get("report").isNull()).isTrue();
+      assertThat(report).as("an older one would tell of other tables").doesNotExist();
+      assertThat(JSON.readTree(unreported.out()).path("counts").path("trials").asInt())
+          .isEqualTo(3);
       JsonNode length = run.path("summary").get(0);
       for (JsonNode row : run.path("summary")) {
         length = row.path("metric").asText().equals("output_length") ? row : length;

@@ -76,8 +76,11 @@ final class Utf8Reader extends Reader {
   }
 
   private void countLines() {
-    for (int i = chars.position(); i < chars.limit(); i++) {
-      char c = chars.get(i);
+    // The buffer's own array: this looks at every character of a dataset.
+    char[] decoded = chars.array();
+    int end = chars.limit();
+    for (int i = chars.position(); i < end; i++) {
+      char c = decoded[i];
       if (c == '\r' || (c == '\n' && !afterCarriageReturn)) {
         line++;
       }

@@ -64,6 +64,18 @@ public final class FinishedFolder {
     return TableColumns.missing(path());
   }
 
+  /**
+   * Where its report is.
+   *
+   * @return null where none was written
+   */
+  public @Nullable String report() throws IOException {
+    ResourceId file = file(REPORT);
+    return FileSystems.match(file.toString()).status() == MatchResult.Status.OK
+        ? file.toString()
+        : null;
+  }
+
   /** All rows of a table that fits into memory. */
   public <T> List<T> rows(Table<T> table) throws IOException {
     return ReadTable.of(table, path());
