@@ -5,9 +5,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -20,6 +21,7 @@ final class Curves {
   private static final int WIDTH = 620;
   private static final int HEIGHT = 340;
   private static final float LINE = 2;
+  private static final int DPI = 144;
 
   /** Blue and vermilion of Okabe and Ito, which the colour-blind can tell apart. */
   private static final Color[] COLORS = {new Color(0x0072B2), new Color(0xD55E00)};
@@ -36,7 +38,7 @@ final class Curves {
   record Curve(String name, List<Double> trials, List<Double> values) {}
 
   /**
-   * Draws curves into an SVG file.
+   * Draws curves into a PNG file, two pixels a point.
    *
    * @param figure what is shown, for the title
    * @param unit of the figure
@@ -50,10 +52,18 @@ final class Curves {
             .xAxisTitle("trials")
             .yAxisTitle(unit)
             .build();
+    // Only powers of ten have a label.
+    DoubleSummaryStatistics exponents =
+        curves.stream()
+            .flatMap(curve -> curve.values().stream())
+            .mapToDouble(Math::log10)
+            .summaryStatistics();
     chart
         .getStyler()
         .setXAxisLogarithmic(true)
         .setYAxisLogarithmic(true)
+        .setYAxisMin(Math.pow(10, Math.floor(exponents.getMin())))
+        .setYAxisMax(Math.pow(10, Math.ceil(exponents.getMax())))
         .setMarkerSize(7)
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderVisible(false)
@@ -65,6 +75,6 @@ final class Curves {
       XYSeries series = chart.addSeries(curve.name(), curve.trials(), curve.values());
       series.setMarker(SeriesMarkers.CIRCLE).setLineStyle(new BasicStroke(LINE));
     }
-    VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+    BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, DPI);
   }
 }

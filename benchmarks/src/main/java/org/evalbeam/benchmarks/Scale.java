@@ -93,10 +93,10 @@ final class Scale implements Benchmark {
       memory.add(curve(runner, all, Measured::kilobytes));
     }
     Curves.draw(
-        "Time, start to exit", "µs a trial", wall, bench.folder().resolve("scale-wall.svg"));
-    Curves.draw("CPU", "µs a trial", cpu, bench.folder().resolve("scale-cpu.svg"));
+        "Time, start to exit", "µs a trial", wall, bench.folder().resolve("growth-time.png"));
+    Curves.draw("CPU", "µs a trial", cpu, bench.folder().resolve("growth-cpu.png"));
     Curves.draw(
-        "Peak resident memory", "kB a trial", memory, bench.folder().resolve("scale-memory.svg"));
+        "Peak resident memory", "kB a trial", memory, bench.folder().resolve("growth-memory.png"));
     return figures;
   }
 
