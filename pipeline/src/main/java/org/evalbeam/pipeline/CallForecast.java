@@ -21,6 +21,7 @@ final class CallForecast {
 
   private final Map<Endpoint, EndpointForecast> byEndpoint = new LinkedHashMap<>();
   private long trials;
+  private long comparisons;
 
   private CallForecast(EvaluationPlan plan) {
     plan.endpoints().forEach(endpoint -> byEndpoint.put(endpoint, new EndpointForecast(endpoint)));
@@ -29,7 +30,7 @@ final class CallForecast {
   /**
    * Goes through the rows of all datasets.
    *
-   * @param ofTrials tells what a trial of the plan calls
+   * @param ofTrials tells what the trials of a row of the plan call
    * @param limit rows to use of each dataset; null for all
    */
   static CallForecast of(
@@ -42,10 +43,10 @@ final class CallForecast {
     for (DatasetSource source : sources) {
       try (DatasetRows rows = DatasetRows.open(source, limit)) {
         for (DatasetRow row = rows.next(); row != null; row = rows.next()) {
-          for (Trial trial : plan.trials(row)) {
-            forecast.trials++;
-            ofTrials.of(trial, call -> forecast.of(call.endpoint()).add(call));
-          }
+          List<Trial> trials = plan.trials(row);
+          forecast.trials += trials.size();
+          forecast.comparisons +=
+              ofTrials.ofRow(trials, call -> forecast.of(call.endpoint()).add(call));
         }
       }
     }
@@ -55,6 +56,11 @@ final class CallForecast {
   /** Pairs of experiment and row. */
   long trials() {
     return trials;
+  }
+
+  /** Pairs of answers that are compared, as often as their judge is asked. */
+  long comparisons() {
+    return comparisons;
   }
 
   /** What is to come for an endpoint of the plan. */

@@ -13,7 +13,7 @@ import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.CountResults;
 
 /**
- * What a run counted: trials, answers and observations by status.
+ * What a run counted: trials, and answers, observations and preferences by status.
  *
  * @param byName counts by the names of {@link CountResults}
  */
@@ -52,6 +52,15 @@ record Counts(Map<String, Long> byName) {
     return sum(CountResults.OBSERVATIONS);
   }
 
+  long preferences() {
+    return sum(CountResults.PREFERENCES);
+  }
+
+  /** Preferences of a status, in lower case, whatever the reason. */
+  long preferences(String status) {
+    return sum(CountResults.PREFERENCES + status);
+  }
+
   /** Answers of a status, in lower case, whatever the reason. */
   long answers(String status) {
     return sum(CountResults.ANSWERS + status);
@@ -70,6 +79,11 @@ record Counts(Map<String, Long> byName) {
   /** Scores that failed, by reason, most frequent first. */
   String failedScoresByReason() {
     return byReason(CountResults.OBSERVATIONS + "failed_");
+  }
+
+  /** Preferences that failed, by reason, most frequent first. */
+  String failedPreferencesByReason() {
+    return byReason(CountResults.PREFERENCES + "failed_");
   }
 
   /** Answers' replies, by where they came from, most frequent first: {@code 12 call, 3 journal}. */
@@ -112,13 +126,14 @@ record Counts(Map<String, Long> byName) {
   }
 
   /**
-   * The share of rows, of answers or of observations, whichever is larger, that failed or were
-   * unparsed; from 0 to 1.
+   * The share of rows, of answers, of observations or of preferences, whichever is largest, that
+   * failed or were unparsed; from 0 to 1.
    */
   double failureRate() {
     double answersLost = share(answers("failed"), answers());
     double scoresLost = share(observations("failed") + observations("unparsed"), observations());
-    return Math.max(answersLost, scoresLost);
+    double preferencesLost = share(preferences("failed") + preferences("unparsed"), preferences());
+    return Math.max(preferencesLost, Math.max(answersLost, scoresLost));
   }
 
   private static double share(long part, long all) {
@@ -137,6 +152,12 @@ record Counts(Map<String, Long> byName) {
           ("the counts do not balance: %d trials gave %d answers, and %d observations where %d were"
                   + " due; nothing is published")
               .formatted(trials(), answers(), observations(), expected));
+    }
+    long due = byName.getOrDefault(CountResults.EXPECTED_PREFERENCES, 0L);
+    if (preferences() != due) {
+      throw new IllegalStateException(
+          "the counts do not balance: %d preferences where %d were due; nothing is published"
+              .formatted(preferences(), due));
     }
   }
 }

@@ -12,14 +12,17 @@ import org.evalbeam.data.Answer;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
+import org.evalbeam.data.Preference;
 import org.evalbeam.flow.AggregateScores;
 import org.evalbeam.flow.CompareVariants;
 import org.evalbeam.flow.CountResults;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.flow.JudgePairs;
 import org.evalbeam.flow.MeasureJudges;
 import org.evalbeam.flow.MetricKey;
+import org.evalbeam.flow.RateWins;
 import org.evalbeam.flow.ReadDatasets;
 import org.evalbeam.flow.ScoreAnswers;
 import org.evalbeam.flow.TakeJudgements;
@@ -86,8 +89,26 @@ final class EvaluationPipeline {
     judged
         .apply("Measure judges", MeasureJudges.create())
         .apply("Write judge agreement", WriteSmallTable.of(Table.JUDGE_AGREEMENT, folder));
-    CountResults.of(plan, rows, PCollectionList.of(answersWritten).and(observationsWritten))
+    PCollectionList<KV<String, Long>> written =
+        PCollectionList.of(answersWritten).and(observationsWritten);
+    if (JudgePairs.isNeeded(plan)) {
+      written = written.and(compare(plan, evaluated, shards, folder));
+    }
+    CountResults.of(plan, rows, written)
         .apply("Show counts", MapElements.into(TypeDescriptors.strings()).via(Counts::line))
         .apply("Write counts", WriteLines.to(folder + COUNTS));
+  }
+
+  /** The steps of metrics that compare answers; a set without any has none of them. */
+  private static PCollection<KV<String, Long>> compare(
+      EvaluationPlan plan, PCollection<EvaluatedTrial> evaluated, int shards, String folder) {
+    PCollection<Preference> preferences =
+        evaluated.apply("Judge pairs", JudgePairs.of(plan, shards));
+    preferences
+        .apply("Rate wins", RateWins.create())
+        .apply("Write win rates", WriteSmallTable.of(Table.WIN_RATES, folder));
+    return preferences.apply(
+        "Write preferences",
+        WriteTable.of(Table.PREFERENCES, folder, CountResults.preferences(plan)));
   }
 }

@@ -19,6 +19,7 @@ final class PlanJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", prepared.set().name());
     json.put("trials", forecast.trials());
+    json.put("comparisons", forecast.comparisons());
     json.put("calls_to_make", forecast.all().stream().mapToLong(EndpointForecast::toMake).sum());
     json.put(
         "shortest_seconds",

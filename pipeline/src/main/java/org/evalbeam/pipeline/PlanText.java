@@ -89,11 +89,14 @@ final class PlanText {
             .reduce(CallRange.NONE, CallRange::plus);
     double least =
         forecast.all().stream().mapToDouble(EndpointForecast::leastSeconds).max().orElse(0);
-    return ("%,d experiments, %,d trials; %,d answers planned, %,d unique calls for them, %s"
+    return ("%,d experiments, %,d trials%s; %,d answers planned, %,d unique calls for them, %s"
             + " judgements; %s calls to make, in %s at least")
         .formatted(
             plan.experiments().size(),
             forecast.trials(),
+            forecast.comparisons() == 0
+                ? ""
+                : ", %,d comparisons of answers".formatted(forecast.comparisons()),
             planned,
             unique,
             range(judgements, further),

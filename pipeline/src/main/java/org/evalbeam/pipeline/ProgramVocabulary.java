@@ -15,7 +15,6 @@ import org.evalbeam.endpoint.Keys;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.metric.InvalidParamsException;
 import org.evalbeam.metric.Metric;
-import org.evalbeam.metric.MetricInfo;
 import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.metric.Subject;
 import org.evalbeam.spec.InlineDataset;
@@ -30,7 +29,12 @@ final class ProgramVocabulary implements Vocabulary {
 
   /** Fields that a model may bring along, so that a dataset need not have them. */
   private static final Set<String> FROM_THE_MODEL =
-      Set.of(Subject.OUTPUT, Subject.THINK, Subject.CONTEXT, Subject.RETRIEVAL_CONTEXT);
+      Set.of(
+          Subject.OUTPUT,
+          Subject.OTHER_OUTPUT,
+          Subject.THINK,
+          Subject.CONTEXT,
+          Subject.RETRIEVAL_CONTEXT);
 
   private final String specFile;
   private final MetricRegistry metrics;
@@ -63,12 +67,12 @@ final class ProgramVocabulary implements Vocabulary {
   @Override
   public MetricNeeds metric(String name, Map<String, JsonNode> params) {
     Metric metric = metrics.find(name).orElseThrow();
-    boolean asks = metric.info().kind() == MetricInfo.Kind.JUDGE;
+    boolean asks = metric.info().kind().asksJudge();
     try {
       Metric.Scorer scorer = metric.bind(params);
       Set<String> columns = new LinkedHashSet<>(scorer.needs());
       columns.removeAll(FROM_THE_MODEL);
-      return new MetricNeeds(columns, asks, lackingEmbeddings(scorer));
+      return new MetricNeeds(columns, asks, lackingEmbeddings(scorer), scorer.baseline());
     } catch (InvalidParamsException e) {
       return new MetricNeeds(
           Set.of(),

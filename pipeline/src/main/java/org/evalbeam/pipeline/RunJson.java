@@ -12,7 +12,7 @@ import org.evalbeam.pipeline.output.Table;
 
 /**
  * What {@code run --json} prints, for scripts: where tables and report are, the manifest's counts,
- * and the rows of the summary, their columns as in the table.
+ * and the rows of the summary and of the win rates, their columns as in the tables.
  */
 final class RunJson {
 
@@ -33,6 +33,7 @@ final class RunJson {
     json.put("report", FinishedFolder.at(folder.output()).report());
     json.set("counts", manifest.path("counts"));
     json.set("summary", JSON.valueToTree(ReadTable.of(Table.SUMMARY, folder.output())));
+    json.set("win_rates", JSON.valueToTree(ReadTable.of(Table.WIN_RATES, folder.output())));
     return json;
   }
 }

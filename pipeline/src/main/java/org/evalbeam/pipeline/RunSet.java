@@ -16,6 +16,7 @@ import org.evalbeam.flow.CallRuntime;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluateTrials;
 import org.evalbeam.flow.EvaluationPlan;
+import org.evalbeam.flow.JudgePairs;
 import org.evalbeam.flow.PlannedCalls;
 import org.evalbeam.flow.WorkerReports;
 import org.evalbeam.journal.JournalFolder;
@@ -150,6 +151,9 @@ final class RunSet {
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     WriteRows.of(
         Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
+    if (!JudgePairs.isNeeded(plan)) {
+      WriteRows.of(Table.PREFERENCES, List.of(), folder);
+    }
     String kept = calls.kept(folder);
     InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), kept);
     try {
@@ -227,6 +231,7 @@ final class RunSet {
             + ": mean ± standard deviation over repeats [95 % interval over rows]");
     out.println();
     out.print(SummaryText.of(ReadTable.of(Table.SUMMARY, folder.output()), ShownMetrics.of(plan)));
+    out.print(WinRateText.of(ReadTable.of(Table.WIN_RATES, folder.output())));
     out.printf(
         "%,d trials: %,d answers ok, %,d failed; %,d scores ok, %,d failed, %,d unparsed,"
             + " %,d not applicable%n",
@@ -237,10 +242,20 @@ final class RunSet {
         counts.observations("failed"),
         counts.observations("unparsed"),
         counts.observations("not_applicable"));
+    if (counts.preferences() > 0) {
+      out.printf(
+          "%,d comparisons: %,d ok, %,d failed, %,d unparsed, %,d not applicable%n",
+          counts.preferences(),
+          counts.preferences("ok"),
+          counts.preferences("failed"),
+          counts.preferences("unparsed"),
+          counts.preferences("not_applicable"));
+    }
     out.println("replies: " + counts.repliesBySource());
     tellReasons("spent: ", counts.spent());
     tellReasons("answers failed: ", counts.failedAnswersByReason());
     tellReasons("scores failed: ", counts.failedScoresByReason());
+    tellReasons("comparisons failed: ", counts.failedPreferencesByReason());
     out.println("tables: " + folder.output());
   }
 

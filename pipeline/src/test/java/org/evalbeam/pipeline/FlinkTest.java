@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.evalbeam.pipeline.simulate.Delays;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
+import org.evalbeam.pipeline.simulate.SimulatedOptions;
 import org.evalbeam.pipeline.simulate.Stats;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,58 @@ class FlinkTest {
       assertThat(both.uniqueRequestIds()).as("the same calls").isEqualTo(first.calls());
     }
     RunTables.assertSame(direct, flink);
+  }
+
+  /** Answers meet in a second calling step, which a runner may spread in its own way. */
+  @Test
+  void comparedAnswersMeetOnBoth(@TempDir Path folder) throws Exception {
+    Bench bench = new Bench(folder);
+    Path direct = folder.resolve("direct");
+    Path flink = folder.resolve("flink");
+    String spec =
+        bench.spec(
+            """
+            {'name': 'pairs', 'cv': {
+              'common_params': {'dataset': 'ham_radio', 'metrics': ['judge_pairwise']},
+              'grid_params': {'model': [
+                {'name': 'simulated-large', 'base_url': 'http://one.invalid'},
+                {'name': 'simulated-medium', 'base_url': 'http://one.invalid'},
+                {'name': 'simulated-small', 'base_url': 'http://one.invalid'}]},
+              'repeat': 2}}
+            """);
+    try (SimulatedEndpoint endpoint =
+        SimulatedEndpoint.start(SimulatedOptions.builder().delays(Delays.none()).build())) {
+      assertThat(bench.run(spec, endpoint, "--limit=12", "--output=" + direct).code()).isZero();
+      Stats first = endpoint.stats();
+      Program.Ended ended =
+          bench.run(
+              spec,
+              endpoint,
+              "--limit=12",
+              "--output=" + flink,
+              "--runner=FlinkRunner",
+              "--flinkMaster=[local]");
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(endpoint.stats().calls()).isEqualTo(2 * first.calls());
+      assertThat(endpoint.stats().uniqueRequestIds()).isEqualTo(first.calls());
+    }
+    String preferences = "preferences";
+    for (String table : List.of(preferences, "win_rates")) {
+      List<List<@Nullable Object>> rows = timeless(direct, table);
+      assertThat(rows).hasSize(table.equals(preferences) ? 3 * 2 * 12 : 3);
+      RunTables.assertSame(rows, timeless(flink, table));
+    }
+    assertThat(rows(direct, "preferences where not identical and consistent")).isNotEmpty();
+  }
+
+  private static List<List<@Nullable Object>> timeless(Path output, String table)
+      throws SQLException {
+    try (DuckDb duckDb = DuckDb.open(output)) {
+      return duckDb.rows(
+          "select columns(c -> c not in ('judge_time', 'judge_wait_time')) from %s order by all"
+              .formatted(table));
+    }
   }
 
   /** Three blocks of rows, and clusters in as many as there are: sums meet in another order. */

@@ -103,6 +103,11 @@ final class Front implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
+  /** Calls so far. */
+  int calls() {
+    return calls.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Spoiled spoiled = fault.of(asked(exchange, body), calls.incrementAndGet());

@@ -36,6 +36,7 @@ class JsonOutputTest {
       assertThat(ran.code()).as(ran.err()).isZero();
       JsonNode run = JSON.readTree(ran.out());
       assertThat(run.at("/counts/trials").asInt()).isEqualTo(3);
+      assertThat(run.path("win_rates").isArray()).isTrue();
       Path report = Path.of(run.path("report").asText());
       assertThat(report).isNotEmptyFile();
 

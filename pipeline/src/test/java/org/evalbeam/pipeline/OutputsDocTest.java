@@ -66,10 +66,13 @@ class OutputsDocTest {
     String spec =
         bench.spec(
             """
-            {'name': 's', 'experiments': [{'name': 'a',
-              'dataset': {'name': 'd', 'df': [{'query': 'q', 'output_true': '1'}]},
-              'model': {'name': 'm', 'base_url': 'http://one.invalid'},
-              'metrics': ['judge_exactness', 'output_length']}]}
+            {'name': 's', 'cv': {
+              'common_params': {
+                'dataset': {'name': 'd', 'df': [{'query': 'q', 'output_true': '1'}]},
+                'metrics': ['judge_exactness', 'output_length', 'judge_pairwise']},
+              'grid_params': {'model': [
+                {'name': 'm', 'base_url': 'http://one.invalid'},
+                {'name': 'n', 'base_url': 'http://one.invalid'}]}}}
             """);
     try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build())) {
       String catalog =
@@ -105,7 +108,8 @@ class OutputsDocTest {
   }
 
   private static String status(String count) {
-    return count.replaceFirst("^(answers|observations|replies|spent_billionths)_.*", "$1_*");
+    return count.replaceFirst(
+        "^(answers|observations|preferences|replies|spent_billionths)_.*", "$1_*");
   }
 
   private static Map<String, String> parts() {

@@ -49,6 +49,14 @@ final class Owed {
           .isEqualTo(scores);
       assertThat(tables.rows(NEITHER_OR_BOTH.formatted("answers", "answer"))).isEmpty();
       assertThat(tables.rows(NEITHER_OR_BOTH.formatted("observations", "score"))).isEmpty();
+      assertThat(tables.number("select count(*) from preferences"))
+          .isEqualTo(counts.path("expected_preferences").asLong());
+      assertThat(
+              tables.number(
+                  "select count(distinct (experiment_a, experiment_b, num_line, metric,"
+                      + " judge_repeat)) from preferences"))
+          .isEqualTo(counts.path("expected_preferences").asLong());
+      assertThat(tables.rows(NEITHER_OR_BOTH.formatted("preferences", "outcome"))).isEmpty();
     }
   }
 }

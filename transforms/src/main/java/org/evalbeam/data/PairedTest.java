@@ -3,6 +3,8 @@ package org.evalbeam.data;
 /** Which test a p-value is of. */
 public enum PairedTest {
   MCNEMAR("McNemar's exact test: 0 or 1, one score for each row, no clusters."),
+  SIGN(
+      "The exact sign test: rows won against rows lost, one preference for each row, no clusters."),
   SIGN_FLIP("The exact sign-flip test: 20 rows or fewer that differ, or clusters."),
   STUDENT_T("Student's paired t test.");
 

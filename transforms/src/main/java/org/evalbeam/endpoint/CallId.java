@@ -47,6 +47,17 @@ public final class CallId {
     return of(task, endpoint, body, repeat == 0 ? String.valueOf(ordinal) : ordinal + "/" + repeat);
   }
 
+  /**
+   * The identity of the task that compares two answers, whichever of them is named first.
+   *
+   * @param one identity of the task that gave the one
+   * @param other identity of the task that gave the other
+   * @return 32 hexadecimal digits
+   */
+  public static String ofPair(String one, String other) {
+    return one.compareTo(other) <= 0 ? of("pair", one, other) : of("pair", other, one);
+  }
+
   /** The length before each part, so that no two lists of parts run into the same bytes. */
   private static String of(String... parts) {
     MessageDigest digest = sha256();

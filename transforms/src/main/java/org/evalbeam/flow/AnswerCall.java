@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import org.evalbeam.data.Answer;
 import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.CallId;
 import org.evalbeam.endpoint.Endpoint;
@@ -78,6 +79,12 @@ public final class AnswerCall {
   static String task(PlannedExperiment planned, Row row) {
     AnswerCall call = of(planned, row);
     return call == null ? withoutCall(planned, row) : call.id;
+  }
+
+  /** The identity of the task that gave an answer. */
+  static String task(PlannedExperiment planned, Row row, Answer answer) {
+    String call = answer.callId();
+    return call == null ? task(planned, row) : call;
   }
 
   /** What stands for the call's identity where there is none, since the spec brought the answer. */

@@ -1,6 +1,7 @@
 package org.evalbeam.flow;
 
 import org.evalbeam.data.Observation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which observations are held together until their rows, and the clusters of these, are whole.
@@ -19,12 +20,14 @@ public record BlockKey(String dataset, String metric, int block) {
 
   /** The block of an observation. */
   static BlockKey of(Observation seen) {
-    String cluster = seen.cluster();
-    int block =
-        cluster == null
-            ? seen.numLine() / ROWS
-            : -1 - Math.floorMod(cluster.hashCode(), CLUSTER_BLOCKS);
-    return new BlockKey(seen.dataset(), seen.metric(), block);
+    return new BlockKey(seen.dataset(), seen.metric(), block(seen.numLine(), seen.cluster()));
+  }
+
+  /** Number of the block of a row and its cluster. */
+  static int block(int numLine, @Nullable String cluster) {
+    return cluster == null
+        ? numLine / ROWS
+        : -1 - Math.floorMod(cluster.hashCode(), CLUSTER_BLOCKS);
   }
 
   MetricKey metricKey() {

@@ -13,6 +13,7 @@ import org.evalbeam.spec.MetricCall;
 final class BoundMetrics {
 
   private final Map<String, List<MetricInstance>> judged = new HashMap<>();
+  private final Map<String, List<MetricInstance>> paired = new HashMap<>();
   private final Map<String, List<MetricInstance>> computed = new HashMap<>();
 
   BoundMetrics(EvaluationPlan plan) {
@@ -20,18 +21,31 @@ final class BoundMetrics {
     for (PlannedExperiment planned : plan.experiments()) {
       String name = planned.experiment().name();
       judged.put(name, new ArrayList<>());
+      paired.put(name, new ArrayList<>());
       computed.put(name, new ArrayList<>());
       for (MetricCall call : planned.experiment().metrics()) {
         MetricInstance metric = bind(registry, call);
-        boolean asks = metric.info().kind().calls();
-        (asks ? judged : computed).getOrDefault(name, new ArrayList<>()).add(metric);
+        place(metric).getOrDefault(name, new ArrayList<>()).add(metric);
       }
     }
   }
 
-  /** The experiment's metrics that ask models. */
+  private Map<String, List<MetricInstance>> place(MetricInstance metric) {
+    return switch (metric.info().kind()) {
+      case JUDGE, EMBEDDING -> judged;
+      case PAIRWISE -> paired;
+      case TEXT, OPS -> computed;
+    };
+  }
+
+  /** The experiment's metrics that ask models about one answer. */
   List<MetricInstance> judged(String experiment) {
     return judged.getOrDefault(experiment, List.of());
+  }
+
+  /** The experiment's metrics that compare two answers. */
+  List<MetricInstance> paired(String experiment) {
+    return paired.getOrDefault(experiment, List.of());
   }
 
   /** The experiment's metrics that are computed without calls. */

@@ -45,7 +45,7 @@ public final class CallRuntime implements AutoCloseable {
   private final Journal journal;
   private final PaidCalls calls;
   private final ExecutorService threads = TaskThreads.create();
-  private final Map<Integer, TaskSlots> lanes = new HashMap<>();
+  private final Map<String, TaskSlots> lanes = new HashMap<>();
   private final CallMetrics metrics = new CallMetrics();
   private final Closeable reports;
   private int users;
@@ -191,7 +191,7 @@ public final class CallRuntime implements AutoCloseable {
   TaskSlots slots(Lanes lanesOfRun, int lane) {
     synchronized (lanes) {
       return lanes.computeIfAbsent(
-          lane, number -> new TaskSlots(lanesOfRun.openTasks(number), this::start));
+          lanesOfRun.name(lane), name -> new TaskSlots(lanesOfRun.openTasks(lane), this::start));
     }
   }
 

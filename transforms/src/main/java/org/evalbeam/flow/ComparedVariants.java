@@ -45,7 +45,8 @@ final class ComparedVariants {
       return asked(judge).equals(asked(other.judge));
     }
 
-    private static List<Object> asked(@Nullable Model judge) {
+    /** What two judges have in common that are asked in the same way. */
+    static List<Object> asked(@Nullable Model judge) {
       if (judge == null) {
         return List.of();
       }
@@ -69,7 +70,7 @@ final class ComparedVariants {
         Map<String, Integer> numbered = numbers.computeIfAbsent(key, first -> new HashMap<>());
         if (numbered.putIfAbsent(variant, compared.size()) == null) {
           MetricInfo info = info(registry, call);
-          boolean judged = info.kind() == MetricInfo.Kind.JUDGE;
+          boolean judged = info.kind().asksJudge();
           compared.add(
               new Compared(variant, info, call, judged ? planned.experiment().judge() : null));
         }

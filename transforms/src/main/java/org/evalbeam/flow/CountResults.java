@@ -1,7 +1,11 @@
 package org.evalbeam.flow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -15,6 +19,7 @@ import org.evalbeam.data.Answer;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Observation;
+import org.evalbeam.data.Preference;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.Trial;
@@ -43,6 +48,12 @@ public final class CountResults {
   /** Prefix of the counts of observations, by status and reason. */
   public static final String OBSERVATIONS = "observations_";
 
+  /** Preferences that the trials' pairwise metrics must give; left out where there are none. */
+  public static final String EXPECTED_PREFERENCES = "expected_preferences";
+
+  /** Prefix of the counts of preferences, by status and reason. */
+  public static final String PREFERENCES = "preferences_";
+
   /**
    * Prefix of what the run's own calls cost, by currency, in billionths of it: {@code
    * spent_billionths_usd}. As far as prices and tokens are known.
@@ -57,8 +68,8 @@ public final class CountResults {
    * The counts, by name.
    *
    * @param rows what the trials are made of
-   * @param written counts of the records that were written, by {@link #answers} and {@link
-   *     #observations}
+   * @param written counts of the records that were written, by {@link #answers}, {@link
+   *     #observations} and {@link #preferences}
    */
   public static PCollection<KV<String, Long>> of(
       EvaluationPlan plan,
@@ -80,12 +91,41 @@ public final class CountResults {
       long judgements = metrics.judged(name).stream().mapToLong(planned::repeats).sum();
       due.put(name, judgements + metrics.computed(name).size());
     }
+    HashMap<String, HashMap<String, Long>> pairs = preferencesDue(plan, metrics);
     return (row, counts) -> {
-      for (Trial trial : plan.trials(row)) {
+      List<Trial> trials = plan.trials(row);
+      for (Trial trial : trials) {
         counts.add(TRIALS, 1);
         counts.add(EXPECTED_OBSERVATIONS, due.getOrDefault(trial.experiment(), 0L));
       }
+      if (!pairs.isEmpty()) {
+        counts.add(EXPECTED_PREFERENCES, preferencesDue(trials, pairs));
+      }
     };
+  }
+
+  /** By first and second experiment: preferences of a row that both use. */
+  private static HashMap<String, HashMap<String, Long>> preferencesDue(
+      EvaluationPlan plan, BoundMetrics metrics) {
+    HashMap<String, HashMap<String, Long>> pairs = new HashMap<>();
+    for (PlannedPair pair : new PlannedPairs(plan, metrics).all()) {
+      pairs
+          .computeIfAbsent(pair.a().experiment().name(), first -> new HashMap<>())
+          .merge(pair.b().experiment().name(), (long) pair.judgeRepeats(), Long::sum);
+    }
+    return pairs;
+  }
+
+  private static long preferencesDue(
+      List<Trial> trials, Map<String, HashMap<String, Long>> pairs) {
+    Set<String> there = trials.stream().map(Trial::experiment).collect(Collectors.toSet());
+    long due = 0;
+    for (String first : there) {
+      for (Map.Entry<String, Long> second : pairs.getOrDefault(first, new HashMap<>()).entrySet()) {
+        due += there.contains(second.getKey()) ? second.getValue() : 0;
+      }
+    }
+    return due;
   }
 
   /** What is counted of answers: by status and reason, where the reply came from, its cost. */
@@ -108,6 +148,16 @@ public final class CountResults {
       counts.add(OBSERVATIONS + ending(seen.status(), seen.reason()), 1);
       if (seen.judgeAttempts() > 0) {
         spent(plan.experiment(seen.experiment()).judge(), seen.judgeCost(), counts);
+      }
+    };
+  }
+
+  /** What is counted of preferences: by status and reason, and their judge's cost. */
+  public static RecordCount<Preference> preferences(EvaluationPlan plan) {
+    return (seen, counts) -> {
+      counts.add(PREFERENCES + ending(seen.status(), seen.reason()), 1);
+      if (seen.judgeAttempts() > 0) {
+        spent(plan.experiment(seen.experimentA()).judge(), seen.judgeCost(), counts);
       }
     };
   }

@@ -40,6 +40,18 @@ record PairedP(@Nullable Double value, @Nullable PairedTest test) {
         PairedTest.STUDENT_T);
   }
 
+  /**
+   * Tests whether one of two variants is preferred, by the points that preferences gave them.
+   *
+   * @param single whether each row has one preference
+   */
+  static PairedP ofPreferences(PairTally points, boolean single) {
+    ClusterMoments differences = points.differences();
+    return single && !differences.clustered() && differences.rows() > 0
+        ? new PairedP(PairedTests.mcNemar(points.higher(), points.lower()), PairedTest.SIGN)
+        : of(points, false);
+  }
+
   /** All signs are the same, and only two choices of signs go as far. */
   private static double ofEqualDifferences(ClusterMoments differences) {
     return differences.mean() == 0 ? 1 : Math.pow(2, 1.0 - differences.clusters());

@@ -19,11 +19,14 @@ public final class PlannedCalls {
 
   private final EvaluationPlan plan;
   private final BoundMetrics metrics;
+  private final PlannedPairs pairs;
   private final Map<String, Long> trials = new HashMap<>();
+  private final Map<Endpoint, Long> comparisons = new HashMap<>();
 
   private PlannedCalls(EvaluationPlan plan) {
     this.plan = plan;
     this.metrics = new BoundMetrics(plan);
+    this.pairs = new PlannedPairs(plan, metrics);
   }
 
   /**
@@ -51,6 +54,11 @@ public final class PlannedCalls {
         trials.merge(planned.experiment().name(), 1L, Long::sum);
       }
     }
+    for (PlannedPair pair : pairs.on(row.row().dataset())) {
+      if (pair.uses(plan, row.row())) {
+        comparisons.merge(pair.judge(), (long) PlannedPair.CALLS * pair.judgeRepeats(), Long::sum);
+      }
+    }
   }
 
   private Map<Endpoint, Long> byEndpoint() {
@@ -66,6 +74,7 @@ public final class PlannedCalls {
         calls.merge(planned.scorer(metric), each * planned.repeats(metric), Long::sum);
       }
     }
+    comparisons.forEach((judge, each) -> calls.merge(judge, each, Long::sum));
     return calls;
   }
 }

@@ -86,7 +86,7 @@ public record PlannedExperiment(
 
   /** How often a metric that asks models scores an answer: embeddings do not vary, judges do. */
   int repeats(MetricInstance metric) {
-    return metric.info().kind() == MetricInfo.Kind.JUDGE ? experiment.judgeRepeats() : 1;
+    return metric.info().kind().asksJudge() ? experiment.judgeRepeats() : 1;
   }
 
   /** Where a metric that asks models asks first. */

@@ -49,6 +49,12 @@ final class ScoreTrial {
         endpoint == null ? Hosting.UNKNOWN : endpoint.terms().hosting());
   }
 
+  /** What a metric may look at that compares an answer with another. */
+  static Subject subject(PlannedExperiment planned, Row row, Answer answer, Answer other) {
+    Subject alone = subject(planned, row, answer);
+    return new Subject(row, answer, alone.model(), alone.hosting(), other);
+  }
+
   private static Score score(
       PlannedExperiment planned, Row row, Answer answer, MetricInstance metric, Judge judge) {
     return answer.status() == Status.OK

@@ -26,10 +26,11 @@ final class ShardFn extends DoFn<Trial, KV<Integer, KV<String, Trial>>> {
   @ProcessElement
   public void shard(@Element Trial trial, OutputReceiver<KV<Integer, KV<String, Trial>>> output) {
     String task = AnswerCall.task(plan.experiment(trial.experiment()), trial.row());
-    output.output(KV.of(shard(task), KV.of(task, trial)));
+    output.output(KV.of(shard(task, shards), KV.of(task, trial)));
   }
 
-  private int shard(String task) {
+  /** The shard of a task. */
+  static int shard(String task, int shards) {
     long hash = Long.parseLong(task.substring(0, DIGITS), 16);
     return (int) ((hash * shards) >> (4 * DIGITS));
   }

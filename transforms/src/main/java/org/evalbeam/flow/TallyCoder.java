@@ -96,4 +96,20 @@ abstract class TallyCoder<T> extends AtomicCoder<T> {
       return Agreement.read(in);
     }
   }
+
+  /** Of judges' verdicts. */
+  static final class OfVerdicts extends TallyCoder<VerdictTally> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    void write(VerdictTally tally, DataOutput out) throws IOException {
+      tally.write(out);
+    }
+
+    @Override
+    VerdictTally read(DataInput in) throws IOException {
+      return VerdictTally.read(in);
+    }
+  }
 }

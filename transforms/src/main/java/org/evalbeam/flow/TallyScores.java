@@ -78,7 +78,7 @@ public final class TallyScores
                   score == null ? 0 : score)));
     }
 
-    private static Outcome outcome(Status status) {
+    static Outcome outcome(Status status) {
       return switch (status) {
         case OK -> Outcome.SCORED;
         case FAILED -> Outcome.FAILED;

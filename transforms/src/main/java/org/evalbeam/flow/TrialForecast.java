@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.ReplySource;
+import org.evalbeam.data.Row;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.Trial;
 import org.evalbeam.endpoint.CallId;
@@ -51,6 +52,7 @@ public final class TrialForecast {
 
   private final EvaluationPlan plan;
   private final BoundMetrics metrics;
+  private final PlannedPairs pairs;
   private final Journal journal;
 
   /**
@@ -61,14 +63,75 @@ public final class TrialForecast {
   TrialForecast(EvaluationPlan plan, Journal journal) {
     this.plan = plan;
     this.metrics = new BoundMetrics(plan);
+    this.pairs = new PlannedPairs(plan, metrics);
     this.journal = journal;
   }
 
-  /** Tells the calls that a trial would want, in the order of a run. */
-  public void of(Trial trial, Consumer<ForecastCall> calls) {
+  /**
+   * An answer as far as it is known.
+   *
+   * @param answer the answer; where it is not there yet, one that stands for it
+   * @param unknown what it adds to a request that quotes it; none where it is known
+   * @param isKnown whether it is there, or known to fail
+   */
+  private record Foreseen(Answer answer, ForecastCall.Tokens unknown, boolean isKnown) {}
+
+  /**
+   * Tells the calls that all trials of a row would want, and the comparisons of their answers.
+   *
+   * @return how many comparisons there are, those among them that need no call
+   */
+  public long ofRow(List<Trial> trials, Consumer<ForecastCall> calls) {
+    Map<String, Foreseen> byExperiment = new HashMap<>();
+    for (Trial trial : trials) {
+      Foreseen foreseen = of(trial, calls);
+      if (pairs.compare(trial.experiment())) {
+        byExperiment.put(trial.experiment(), foreseen);
+      }
+    }
+    if (byExperiment.isEmpty()) {
+      return 0;
+    }
+    long comparisons = 0;
+    Row row = trials.get(0).row();
+    for (PlannedPair pair : pairs.on(row.dataset())) {
+      Foreseen a = byExperiment.get(pair.a().experiment().name());
+      Foreseen b = byExperiment.get(pair.b().experiment().name());
+      if (a != null && b != null) {
+        comparisons += pair.judgeRepeats();
+        addComparisons(pair, row, a, b, calls);
+      }
+    }
+    return comparisons;
+  }
+
+  /** Both orders, unless it is known that there is nothing to compare. */
+  private void addComparisons(
+      PlannedPair pair, Row row, Foreseen a, Foreseen b, Consumer<ForecastCall> calls) {
+    ComparePair comparison = new ComparePair(pair, row, a.answer(), b.answer());
+    boolean bothKnown = a.isKnown() && b.isKnown();
+    if (bothKnown ? !comparison.isOpen() : comparison.isMissing()) {
+      return;
+    }
+    String task = comparison.task();
+    ForecastCall.Tokens unknown = a.unknown().plus(b.unknown());
+    Subject subject = ScoreTrial.subject(pair.a(), row, a.answer(), b.answer());
+    for (int repeat = 0; repeat < pair.judgeRepeats(); repeat++) {
+      KnownJudge judge =
+          new KnownJudge(pair.a(), pair.metric(), subject, task, repeat, unknown, calls);
+      if (comparison.askAFirst(judge).status() != Status.UNPARSED) {
+        judge.beginAnew();
+        var unused = comparison.askBFirst(judge);
+      }
+    }
+  }
+
+  /** Tells the calls that a trial would want by itself, in the order of a run. */
+  private Foreseen of(Trial trial, Consumer<ForecastCall> calls) {
     PlannedExperiment planned = plan.experiment(trial.experiment());
     AnswerCall call = AnswerCall.of(planned, trial.row());
     ForecastCall.Tokens unknown = ForecastCall.Tokens.NONE;
+    boolean isKnown = true;
     Answer answer;
     if (planned.experiment().model().isSupplied()) {
       answer = AnswerTrial.supplied(planned.experiment(), trial);
@@ -79,6 +142,7 @@ public final class TrialForecast {
       ForecastCall wanted = ForecastCall.of(call, kept != null);
       calls.accept(wanted);
       unknown = kept == null ? wanted.output() : unknown;
+      isKnown = kept != null;
       CallResult<ChatReply> result = kept == null ? of(unknown(planned), "", 0, 0) : kept;
       answer =
           AnswerTrial.called(
@@ -98,6 +162,7 @@ public final class TrialForecast {
         }
       }
     }
+    return new Foreseen(answer, unknown, isKnown);
   }
 
   /** An answer; where the model searches, with as many texts found as it is asked for. */
@@ -164,6 +229,11 @@ public final class TrialForecast {
       this.repeat = repeat;
       this.unknown = unknown;
       this.calls = calls;
+    }
+
+    /** From now on it is asked for another score. */
+    void beginAnew() {
+      asked = 0;
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class BuiltInMetrics implements MetricProvider {
             NEUTRAL,
             "How complex is the query? Of the dataset alone, whatever the output."),
         new AdhocJudge(),
-        new Rubric(prompts));
+        new Rubric(prompts),
+        new PairwiseJudge(prompts));
   }
 
   /** Several calls each. */

@@ -55,7 +55,19 @@ public interface Metric {
     }
 
     /**
+     * The one variant, as tables show it, that a metric of kind {@link MetricInfo.Kind#PAIRWISE}
+     * compares the others with; null where it compares all with each other.
+     */
+    default @Nullable String baseline() {
+      return null;
+    }
+
+    /**
      * The score of one answer; every field of {@link #needs} is there.
+     *
+     * <p>A metric of kind {@link MetricInfo.Kind#PAIRWISE} gives 1 where the answer is better than
+     * {@link Subject#other}, 0 where that one is, 0.5 for a tie. It is asked twice, the two in
+     * either order.
      *
      * @param judge the models to ask; metrics of kind {@link MetricInfo.Kind#TEXT} or {@link
      *     MetricInfo.Kind#OPS} never ask

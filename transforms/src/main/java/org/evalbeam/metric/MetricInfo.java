@@ -51,6 +51,8 @@ public record MetricInfo(
   public enum Kind {
     /** A model that reads the answer. */
     JUDGE,
+    /** A model that reads the answers of two variants. */
+    PAIRWISE,
     /** Embeddings of texts. */
     EMBEDDING,
     /** The text of the answer. */
@@ -60,7 +62,12 @@ public record MetricInfo(
 
     /** Whether it takes calls, so that it is computed where calls are made. */
     public boolean calls() {
-      return this == JUDGE || this == EMBEDDING;
+      return asksJudge() || this == EMBEDDING;
+    }
+
+    /** Whether it asks a judge. */
+    public boolean asksJudge() {
+      return this == JUDGE || this == PAIRWISE;
     }
   }
 

@@ -56,6 +56,11 @@ public final class MetricInstance {
     return scorer.embeddingModel();
   }
 
+  /** The variant that others are compared with, as {@link Metric.Scorer#baseline} has it. */
+  public @Nullable String baseline() {
+    return scorer.baseline();
+  }
+
   /** Scores one answer; never fails because of what the row, the answer or the judge says. */
   public Score score(Subject subject, Judge judge) {
     Score lacking = lacking(subject);

@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param answer the answer; its status is ok
  * @param model name of the model that answered, as the spec has it
  * @param hosting what is known of the model and of the machines that it runs on
+ * @param other the answer of another variant, for metrics that compare the two; null for all others
  */
-public record Subject(Row row, Answer answer, String model, Hosting hosting) {
+public record Subject(
+    Row row, Answer answer, String model, Hosting hosting, @Nullable Answer other) {
+
+  /** An answer by itself. */
+  public Subject(Row row, Answer answer, String model, Hosting hosting) {
+    this(row, answer, model, hosting, null);
+  }
 
   /** An answer of a model that nothing is known of. */
   public Subject(Row row, Answer answer) {
@@ -26,6 +33,9 @@ public record Subject(Row row, Answer answer, String model, Hosting hosting) {
 
   /** Field: the answer's text. */
   public static final String OUTPUT = "output";
+
+  /** Field: the text of the answer that this one is compared with. */
+  public static final String OTHER_OUTPUT = "other_output";
 
   /** Field: the model's reasoning. */
   public static final String THINK = "think";
@@ -40,6 +50,7 @@ public record Subject(Row row, Answer answer, String model, Hosting hosting) {
   public @Nullable String text(String field) {
     return switch (field) {
       case OUTPUT -> answer.answer();
+      case OTHER_OUTPUT -> other == null ? null : other.answer();
       case THINK -> answer.think();
       default -> row.columns().get(field);
     };

@@ -53,6 +53,11 @@ final class ExperimentReader {
     return supplied.byKey();
   }
 
+  /** The variants that the metrics of the experiments read so far name. */
+  Baselines baselines() {
+    return metrics.baselines();
+  }
+
   /** What an experiment runs; null where problems hide it. */
   @Nullable Setup read(Fields experiment) {
     ChosenDataset dataset = datasets.read(experiment);

@@ -24,10 +24,17 @@ final class MetricReader {
 
   private final Vocabulary vocabulary;
   private final Problems problems;
+  private final Baselines baselines;
 
   MetricReader(Vocabulary vocabulary, Problems problems) {
     this.vocabulary = vocabulary;
     this.problems = problems;
+    this.baselines = new Baselines(problems);
+  }
+
+  /** The variants that metrics name. */
+  Baselines baselines() {
+    return baselines;
   }
 
   /**
@@ -99,7 +106,11 @@ final class MetricReader {
   /** Reports what is wrong with parameters and columns; says whether a judge is needed. */
   private boolean check(MetricCall call, Place place, @Nullable ChosenDataset dataset) {
     MetricNeeds needs = vocabulary.metric(call.name(), call.params());
-    problems.addAll(place.resolve(".params"), needs.problems());
+    Place params = place.resolve(".params");
+    problems.addAll(params, needs.problems());
+    if (needs.baseline() != null && dataset != null) {
+      baselines.add(params.resolve(".baseline"), needs.baseline(), dataset.name(), call);
+    }
     SortedSet<String> columns = new TreeSet<>(needs.columns());
     String who = "the metric " + Shown.text(call.name());
     for (String column : columns) {

@@ -79,14 +79,14 @@ public final class SpecReader {
     if (list != null) {
       readList(list);
     }
+    List<Experiment> numbered = Variants.of(experiments);
+    if (problems.isEmpty()) {
+      reader.baselines().check(numbered);
+    }
     return name == null
         ? null
         : new ExperimentSet(
-            name,
-            readme,
-            Variants.of(experiments),
-            reader.inlineDatasets(),
-            reader.suppliedOutputs());
+            name, readme, numbered, reader.inlineDatasets(), reader.suppliedOutputs());
   }
 
   private void readGrid(Located cv, String set) {

@@ -71,8 +71,16 @@ public interface Vocabulary {
    * @param judge whether it calls a judge
    * @param problems what is wrong with its parameters: paths relative to {@code params} ({@code
    *     .prompt}), and messages
+   * @param baseline the variant that its parameter {@code baseline} names; null where none does
    */
-  record MetricNeeds(Set<String> columns, boolean judge, List<Problem> problems) {}
+  record MetricNeeds(
+      Set<String> columns, boolean judge, List<Problem> problems, @Nullable String baseline) {
+
+    /** The needs of a metric that names no variant. */
+    public MetricNeeds(Set<String> columns, boolean judge, List<Problem> problems) {
+      this(columns, judge, problems, null);
+    }
+  }
 
   /**
    * Columns and size of a dataset.

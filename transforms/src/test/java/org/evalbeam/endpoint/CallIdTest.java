@@ -57,6 +57,18 @@ class CallIdTest {
   }
 
   @Test
+  void aPairIsTheSameWhicheverAnswerIsNamedFirst() {
+    assertThat(CallId.ofPair("t", "u")).isEqualTo(CallId.ofPair("u", "t"));
+    assertThat(
+            List.of(
+                CallId.ofPair("t", "u"),
+                CallId.ofPair("t", "v"),
+                CallId.ofPair("tu", ""),
+                CallId.ofJudgement("t", "u", "", 0, 1)))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theKeyMakesNoDifference() {
     EndpointCatalog catalog = new EndpointCatalog("judge", "embedding", List.of());
     Endpoint without = catalog.resolve(Models.at("https://h/v1"));

@@ -36,6 +36,7 @@ class MetricRegistryTest {
             "judge_complexity",
             "judge_exactness",
             "judge_notator",
+            "judge_pairwise",
             "judge_precision",
             "judge_rambling",
             "judge_relevant",

@@ -25,6 +25,16 @@ final class Subjects {
         new Row("d", 0, 0, null, columns), answer(output, null, null, null, null, null));
   }
 
+  /** With the answer of another variant beside it. */
+  static Subject against(Subject subject, @Nullable String other) {
+    return new Subject(
+        subject.row(),
+        subject.answer(),
+        subject.model(),
+        subject.hosting(),
+        answer(other, null, null, null, null, null));
+  }
+
   static Subject withContexts(Subject subject, List<String> retrieved) {
     return new Subject(
         subject.row(), answer(subject.answer().answer(), null, retrieved, null, null, null));

@@ -6,7 +6,9 @@ import org.evalbeam.data.Answer;
 import org.evalbeam.data.Comparison;
 import org.evalbeam.data.JudgeAgreement;
 import org.evalbeam.data.Observation;
+import org.evalbeam.data.Preference;
 import org.evalbeam.data.Summary;
+import org.evalbeam.data.WinRate;
 
 /**
  * A table of the output: a folder of Parquet files whose columns are a record's components.
@@ -39,8 +41,23 @@ public record Table<T>(String name, Class<T> type, boolean isSmall) implements S
   public static final Table<JudgeAgreement> JUDGE_AGREEMENT =
       new Table<>("judge_agreement", JudgeAgreement.class, true);
 
+  /** One row per pair of answers to one row: which of them a judge prefers. */
+  public static final Table<Preference> PREFERENCES =
+      new Table<>("preferences", Preference.class, false);
+
+  /** One row per dataset, pairwise metric and pair of variants: how often which is preferred. */
+  public static final Table<WinRate> WIN_RATES = new Table<>("win_rates", WinRate.class, true);
+
   /** All tables, in the order of the docs. */
   public static List<Table<?>> all() {
-    return List.of(EXPERIMENTS, ANSWERS, OBSERVATIONS, SUMMARY, COMPARISONS, JUDGE_AGREEMENT);
+    return List.of(
+        EXPERIMENTS,
+        ANSWERS,
+        OBSERVATIONS,
+        SUMMARY,
+        COMPARISONS,
+        JUDGE_AGREEMENT,
+        PREFERENCES,
+        WIN_RATES);
   }
 }

@@ -49,6 +49,7 @@ public final class ReportFile {
             facts.shown(),
             datasets(results, pairs),
             judges(folder.rows(Table.JUDGE_AGREEMENT)),
+            WinRates.of(folder.rows(Table.WIN_RATES)),
             look.failures.view(facts),
             Costs.of(facts, results),
             Variants.of(experiments),

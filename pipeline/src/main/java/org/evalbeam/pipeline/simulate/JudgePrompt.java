@@ -45,6 +45,12 @@ record JudgePrompt(Map<String, List<String>> texts, Set<String> numbered, Form f
    */
   record Verdicts(boolean ofSentences) implements Form {}
 
+  /**
+   * One object {@code {"verdict", "reason"}}: which of {@code first_output} and {@code
+   * second_output} is the better one.
+   */
+  record Preference() implements Form {}
+
   /** One object {@code {"NAME": ["..."]}}. */
   record Items(String name) implements Form {}
 
@@ -54,6 +60,8 @@ record JudgePrompt(Map<String, List<String>> texts, Set<String> numbered, Form f
   private static final Pattern BINARY = Pattern.compile("\"score\":\\s*<0 or 1>");
   private static final Pattern RANGE =
       Pattern.compile("\"score\":\\s*<integer from (\\d{1,6}) to (\\d{1,6})>");
+  private static final Pattern PREFERENCE =
+      Pattern.compile("\"verdict\":\\s*\"<first, second or tie>\"");
   private static final Pattern VERDICTS =
       Pattern.compile("\"verdicts\":\\s*\\[(?:\\{\"(statement)?)?");
   private static final Pattern SCORES = Pattern.compile("\"scores\":\\s*\\[\\{");
@@ -112,6 +120,9 @@ record JudgePrompt(Map<String, List<String>> texts, Set<String> numbered, Form f
     }
     if (BINARY.matcher(lastLine).find()) {
       return Optional.of(new Score(0, 1));
+    }
+    if (PREFERENCE.matcher(lastLine).find()) {
+      return Optional.of(new Preference());
     }
     Matcher verdicts = VERDICTS.matcher(lastLine);
     if (verdicts.find()) {

@@ -16,7 +16,9 @@ import org.evalbeam.pipeline.simulate.draw.Draws;
  * yes for each sentence, or each numbered text, that shares the topic of the other texts; but no
  * opinion is objectionable, and no personal data leaks. A verdict then stands with the probability
  * that the profile states as its reliability; else it is flipped, or moved by one on a scale of
- * more than two. What is to be listed is found in the texts by {@link Excerpts}.
+ * more than two. Of two answers the one with the larger agreement is preferred, and where the
+ * verdict does not stand, the one that is shown first, as judges' errors go. What is to be listed
+ * is found in the texts by {@link Excerpts}.
  */
 final class SimulatedJudge {
 
@@ -39,6 +41,8 @@ final class SimulatedJudge {
       for (int i = 0; i < prompt.items().size(); i++) {
         scores.add(score(agreement(prompt), scale.lowest(), scale.highest(), reliability, draws));
       }
+    } else if (prompt.form() instanceof JudgePrompt.Preference) {
+      reply = preference(prompt, reliability, draws);
     } else if (prompt.form() instanceof JudgePrompt.Items items) {
       Excerpts.of(prompt, items.name()).forEach(reply.putArray(items.name())::add);
     } else if (prompt.form() instanceof JudgePrompt.Verdicts verdicts && verdicts.ofSentences()) {
@@ -51,8 +55,22 @@ final class SimulatedJudge {
         : reply.toString();
   }
 
+  private ObjectNode preference(JudgePrompt prompt, double reliability, Draws draws) {
+    double difference =
+        agreement(prompt, prompt.text("first_output"))
+            - agreement(prompt, prompt.text("second_output"));
+    String verdict = difference > 0 ? "first" : difference < 0 ? "second" : "tie";
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("verdict", draws.happens(reliability) ? verdict : "first")
+        .put("reason", difference == 0 ? "They are equal." : "One agrees with more.");
+  }
+
   private double agreement(JudgePrompt prompt) {
-    String output = prompt.text("output");
+    return agreement(prompt, prompt.text("output"));
+  }
+
+  private double agreement(JudgePrompt prompt, String output) {
     String query = prompt.text("query");
     if (prompt.texts().containsKey("output_true")) {
       return Agreement.of(output, prompt.text("output_true"));

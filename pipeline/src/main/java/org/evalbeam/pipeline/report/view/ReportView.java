@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what was run, when, by what
  * @param datasets results, one entry for each dataset
  * @param judges how judges agree with people; empty where no scores by people are there
+ * @param winRates which variants' answers are preferred; empty where no metric compares answers
  * @param failures what is missing and why
  * @param costs what it took
  * @param experiments what was run
@@ -22,6 +23,7 @@ public record ReportView(
     List<Fact> facts,
     List<DatasetView> datasets,
     List<List<String>> judges,
+    List<List<String>> winRates,
     FailuresView failures,
     CostsView costs,
     List<VariantView> experiments,
