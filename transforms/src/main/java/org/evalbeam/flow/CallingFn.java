@@ -61,8 +61,7 @@ abstract class CallingFn<T, OutputT> extends DoFn<KV<Integer, Iterable<T>>, Outp
   }
 
   @ProcessElement
-  public void process(
-      @Element KV<Integer, Iterable<T>> shard, OutputReceiver<OutputT> output)
+  public void process(@Element KV<Integer, Iterable<T>> shard, OutputReceiver<OutputT> output)
       throws InterruptedException {
     for (T element : shard.getValue()) {
       for (Callable<OutputT> task : tasks(element)) {

@@ -91,7 +91,7 @@ public final class CountResults {
       long judgements = metrics.judged(name).stream().mapToLong(planned::repeats).sum();
       due.put(name, judgements + metrics.computed(name).size());
     }
-    HashMap<String, HashMap<String, Long>> pairs = preferencesDue(plan, metrics);
+    Map<String, Map<String, Long>> pairs = preferencesDue(plan, metrics);
     return (row, counts) -> {
       List<Trial> trials = plan.trials(row);
       for (Trial trial : trials) {
@@ -105,9 +105,9 @@ public final class CountResults {
   }
 
   /** By first and second experiment: preferences of a row that both use. */
-  private static HashMap<String, HashMap<String, Long>> preferencesDue(
+  private static Map<String, Map<String, Long>> preferencesDue(
       EvaluationPlan plan, BoundMetrics metrics) {
-    HashMap<String, HashMap<String, Long>> pairs = new HashMap<>();
+    Map<String, Map<String, Long>> pairs = new HashMap<>();
     for (PlannedPair pair : new PlannedPairs(plan, metrics).all()) {
       pairs
           .computeIfAbsent(pair.a().experiment().name(), first -> new HashMap<>())
@@ -116,12 +116,11 @@ public final class CountResults {
     return pairs;
   }
 
-  private static long preferencesDue(
-      List<Trial> trials, Map<String, HashMap<String, Long>> pairs) {
+  private static long preferencesDue(List<Trial> trials, Map<String, Map<String, Long>> pairs) {
     Set<String> there = trials.stream().map(Trial::experiment).collect(Collectors.toSet());
     long due = 0;
     for (String first : there) {
-      for (Map.Entry<String, Long> second : pairs.getOrDefault(first, new HashMap<>()).entrySet()) {
+      for (Map.Entry<String, Long> second : pairs.getOrDefault(first, Map.of()).entrySet()) {
         due += there.contains(second.getKey()) ? second.getValue() : 0;
       }
     }

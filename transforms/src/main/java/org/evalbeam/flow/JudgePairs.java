@@ -79,9 +79,7 @@ public final class JudgePairs
                 KvCoder.of(
                     RecordCoders.of(Row.class), ListCoder.of(RecordCoders.of(Answer.class)))))
         .apply("Group shards of " + name, GroupByKey.create())
-        .apply(
-            "Compare answers, " + name,
-            ParDo.of(new CompareFn(plan, lanes, lane)));
+        .apply("Compare answers, " + name, ParDo.of(new CompareFn(plan, lanes, lane)));
   }
 
   /** Takes the answers that a lane compares. */
@@ -106,7 +104,8 @@ public final class JudgePairs
     }
 
     @ProcessElement
-    public void key(@Element EvaluatedTrial answered, OutputReceiver<KV<RowKey, EvaluatedTrial>> byRow) {
+    public void key(
+        @Element EvaluatedTrial answered, OutputReceiver<KV<RowKey, EvaluatedTrial>> byRow) {
       String experiment = answered.trial().experiment();
       if (pairs.compare(experiment) && lanes.of(experiment) == lane) {
         byRow.output(
