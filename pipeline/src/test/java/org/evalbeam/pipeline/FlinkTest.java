@@ -66,7 +66,11 @@ class FlinkTest {
               'repeat': 2}}
             """);
     try (SimulatedEndpoint endpoint =
-        SimulatedEndpoint.start(SimulatedOptions.builder().delays(Delays.none()).build())) {
+        SimulatedEndpoint.start(
+            SimulatedOptions.builder()
+                .delays(Delays.none())
+                .knownAnswers(ShippedAnswers.of(SetOptions.installed("datasets.yaml")))
+                .build())) {
       assertThat(bench.run(spec, endpoint, "--limit=12", "--output=" + direct).code()).isZero();
       Stats first = endpoint.stats();
       Program.Ended ended =
