@@ -101,7 +101,8 @@ final class JournalCommand implements Callable<Integer> {
     }
     System.out.print(table);
     System.out.printf(
-        "%n%,d segments, %,d bytes, in %s%n", contents.segments(), contents.bytes(), folder());
+        "%n%,d segment%s, %,d bytes, in %s%n",
+        contents.segments(), contents.segments() == 1 ? "" : "s", contents.bytes(), folder());
     if (contents.unreadableBytes() > 0) {
       System.out.printf(
           "%,d bytes can't be read (%,d lines); what stood there is asked for again%n",

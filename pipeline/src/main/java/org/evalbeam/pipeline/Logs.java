@@ -24,6 +24,10 @@ final class Logs {
   private static final Logger NATIVE_CODE =
       Logger.getLogger("org.apache.hadoop.util.NativeCodeLoader");
 
+  /** Warns of each step of Beam's whose name is too long for Flink's metrics. */
+  private static final Logger OPERATOR_NAMES =
+      Logger.getLogger("org.apache.flink.metrics.MetricGroup");
+
   private Logs() {}
 
   static void setUp() {
@@ -38,6 +42,7 @@ final class Logs {
     root.setLevel(Level.WARNING);
     TEMPORARY_FILES.setLevel(Level.SEVERE);
     NATIVE_CODE.setLevel(Level.SEVERE);
+    OPERATOR_NAMES.setLevel(Level.SEVERE);
     PACE.setLevel(Level.INFO);
   }
 

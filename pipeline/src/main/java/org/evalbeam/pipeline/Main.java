@@ -5,17 +5,21 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.evalbeam.spec.tree.InvalidSpecException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /** The command line: parses arguments, runs a command, turns its end into an exit code. */
 @Command(
     name = "evalbeam",
     description = "Evaluates language models: an experiment set becomes Parquet tables.",
     mixinStandardHelpOptions = true,
+    // Commands pass options that they do not know on to Beam; --help must not be among them.
+    scope = ScopeType.INHERIT,
     versionProvider = Main.VersionText.class,
     subcommands = {
       DemoCommand.class,
@@ -44,6 +48,7 @@ public final class Main {
   public static void main(String[] args) {
     System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+    StatusLine.setUp();
     Logs.setUp();
     System.exit(run(args));
   }
@@ -54,6 +59,11 @@ public final class Main {
         .setExecutionExceptionHandler((e, command, parsed) -> ended(e))
         .setUnmatchedOptionsArePositionalParams(false)
         .execute(args);
+  }
+
+  /** The names of the commands. */
+  static Set<String> commands() {
+    return new CommandLine(new Main()).getSubcommands().keySet();
   }
 
   private static int ended(Exception e) {

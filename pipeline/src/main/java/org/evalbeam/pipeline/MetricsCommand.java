@@ -1,6 +1,5 @@
 package org.evalbeam.pipeline;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.evalbeam.metric.Metric;
@@ -29,19 +28,26 @@ final class MetricsCommand implements Callable<Integer> {
       description = "Folder of prompts to take in the place of shipped ones.")
   private @Nullable String prompts;
 
+  @Option(names = "--json", description = "Print one JSON object, for scripts.")
+  private boolean json;
+
   @Override
   public Integer call() throws UsageException {
     MetricRegistry metrics = MetricRegistry.load(PromptFiles.read(prompts));
     if (name == null) {
-      System.out.print(MetricText.list(metrics));
+      System.out.print(
+          json ? MetricJson.list(metrics) + System.lineSeparator() : MetricText.list(metrics));
       return ExitCode.OK;
     }
     Optional<Metric> metric = metrics.find(name);
     if (metric.isEmpty()) {
       throw new UsageException(Unknown.message("metric", name, metrics.names()));
     }
-    List<String> lines = MetricText.explained(metric.get());
-    lines.forEach(System.out::println);
+    if (json) {
+      System.out.println(MetricJson.explained(metric.get()));
+    } else {
+      MetricText.explained(metric.get()).forEach(System.out::println);
+    }
     return ExitCode.OK;
   }
 }

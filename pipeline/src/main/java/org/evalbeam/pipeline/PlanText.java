@@ -90,7 +90,7 @@ final class PlanText {
     double least =
         forecast.all().stream().mapToDouble(EndpointForecast::leastSeconds).max().orElse(0);
     return ("%,d experiments, %,d trials%s; %,d answers planned, %,d unique calls for them, %s"
-            + " judgements; %s calls to make, in %s at least")
+            + " judgements; %s calls to make%s")
         .formatted(
             plan.experiments().size(),
             forecast.trials(),
@@ -101,7 +101,7 @@ final class PlanText {
             unique,
             range(judgements, further),
             range(toMake, further),
-            time(least));
+            least == 0 ? "" : ", in " + time(least) + " at least");
   }
 
   /** Some calls and those that follow from them, of which only a range is known. */
@@ -128,7 +128,8 @@ final class PlanText {
         : "%.2f to %.2f %s".formatted(cost.least(), cost.most(), cost.currency());
   }
 
+  /** Nothing is known of the time where no limit is. */
   private static String time(double seconds) {
-    return seconds == 0 ? "no time" : ShownTime.of(Duration.ofSeconds((long) Math.ceil(seconds)));
+    return seconds == 0 ? "-" : ShownTime.of(Duration.ofSeconds((long) Math.ceil(seconds)));
   }
 }

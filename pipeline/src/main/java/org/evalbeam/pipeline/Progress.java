@@ -12,18 +12,22 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.flow.CallProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells on the screen how far a run is: for each endpoint calls done of planned, calls a second,
- * failures and the time left.
+ * Tells on the screen how far a run is. On a terminal one line moves, all endpoints together;
+ * elsewhere, and at the end, there is a line for each endpoint: calls done of planned, calls a
+ * second, failures and the time left.
  */
 final class Progress {
 
-  private static final long SECONDS_BETWEEN_LINES = 5;
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_STATUSES = Duration.ofMillis(500);
 
   private final Supplier<Map<Endpoint, CallProgress>> calls;
   private final ToLongFunction<Endpoint> planned;
   private final PrintStream screen;
+  private final @Nullable StatusLine status;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -36,10 +40,12 @@ final class Progress {
   private Progress(
       Supplier<Map<Endpoint, CallProgress>> calls,
       ToLongFunction<Endpoint> planned,
-      PrintStream screen) {
+      PrintStream screen,
+      @Nullable StatusLine status) {
     this.calls = calls;
     this.planned = planned;
     this.screen = screen;
+    this.status = status;
   }
 
   /**
@@ -52,11 +58,23 @@ final class Progress {
       Supplier<Map<Endpoint, CallProgress>> calls,
       ToLongFunction<Endpoint> planned,
       PrintStream screen) {
-    Progress progress = new Progress(calls, planned, screen);
-    var unused =
-        progress.timer.scheduleAtFixedRate(
-            progress::print, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
+    StatusLine status = StatusLine.ofProcess();
+    Progress progress = new Progress(calls, planned, screen, status);
+    progress.every(
+        status == null ? BETWEEN_LINES : BETWEEN_STATUSES,
+        status == null ? progress::print : () -> progress.show(status));
     return progress;
+  }
+
+  private void every(Duration time, Runnable told) {
+    var unused =
+        timer.scheduleAtFixedRate(told, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void show(StatusLine line) {
+    Map<Endpoint, CallProgress> now = calls.get();
+    long wanted = now.keySet().stream().mapToLong(planned).sum();
+    line.show(ProgressBar.of(now.values(), wanted));
   }
 
   /** Prints a line for each endpoint that something happened at since its last one. */
@@ -101,6 +119,9 @@ final class Progress {
   /** Ends with the final figures. */
   void close() {
     timer.shutdownNow();
+    if (status != null) {
+      status.show("");
+    }
     print();
   }
 }

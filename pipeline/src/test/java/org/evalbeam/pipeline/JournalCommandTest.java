@@ -40,7 +40,7 @@ class JournalCommandTest {
     assertThat(shown.out().lines().map(line -> line.replaceAll(" +", " ")))
         .anyMatch(line -> line.startsWith("test>http://one.invalid a 2 "))
         .anyMatch(line -> line.startsWith("test>http://one.invalid b 2 "))
-        .anyMatch(line -> line.startsWith("1 segments, ") && line.endsWith("/journal"));
+        .anyMatch(line -> line.startsWith("1 segment, ") && line.endsWith("/journal"));
     assertThat(journal("--journal=" + bench.output().resolve("journal")).out())
         .isEqualTo(shown.out());
   }
@@ -78,7 +78,7 @@ class JournalCommandTest {
       run(endpoint);
       assertThat(journal("--output=" + bench.output(), "--compact").out())
           .startsWith("merged 2 segments")
-          .contains("1 segments");
+          .contains("1 segment");
       run(endpoint);
 
       assertThat(endpoint.stats().callsByModel())

@@ -3,6 +3,8 @@ package org.evalbeam.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.evalbeam.metric.MetricRegistry;
@@ -41,6 +43,27 @@ class MetricsCommandTest {
         .contains("prompt pii_leakage_pieces:")
         .contains("  | {{ output }}")
         .contains("prompt pii_leakage_verdicts:");
+  }
+
+  @Test
+  void scriptsGetJson() throws Exception {
+    JsonNode all = new ObjectMapper().readTree(Program.run("metrics", "--json").out());
+    JsonNode one = new ObjectMapper().readTree(Program.run("metrics", "bias", "--json").out());
+
+    assertThat(all.path("metrics").findValuesAsText("name"))
+        .containsAll(MetricRegistry.load().names());
+    assertThat(one.path("type").asText()).isEqualTo("judge");
+    assertThat(one.path("min").asDouble()).isZero();
+    assertThat(one.path("direction").asText()).isEqualTo("down");
+    assertThat(one.path("needs").toString()).isEqualTo("[\"output\",\"query\"]");
+    assertThat(one.at("/params/0/name").asText()).isEqualTo("threshold");
+    assertThat(one.path("prompts").path("bias_verdicts").asText()).contains("{{ ");
+    for (JsonNode listed : all.path("metrics")) {
+      if (listed.path("name").asText().equals("bias")) {
+        ((ObjectNode) one).remove("prompts");
+        assertThat(listed).isEqualTo(one);
+      }
+    }
   }
 
   @Test

@@ -31,7 +31,8 @@ public record CallProgress(long answered, long failed, long kept, long refusals,
     return made() + kept;
   }
 
-  CallProgress plus(CallProgress more) {
+  /** Both together. */
+  public CallProgress plus(CallProgress more) {
     return new CallProgress(
         answered + more.answered,
         failed + more.failed,
