@@ -57,7 +57,12 @@ def links(page, text):
 
 def known_options(launcher):
     def help_of(*command):
-        return subprocess.run([launcher, *command, "--help"], capture_output=True, text=True, check=True).stdout
+        # Commands with required options print their usage beside the complaint that these are missing.
+        told = subprocess.run([launcher, *command, "--help"], capture_output=True, text=True)
+        usage = told.stdout + told.stderr
+        if "Usage: evalbeam" not in usage:
+            sys.exit(f"docs.py: {' '.join(command)} --help prints no usage: {usage}")
+        return usage
     top = help_of()
     commands = re.findall(r"^  ([a-z]+) ", top.partition("Commands:")[2], re.M)
     if "run" not in commands:
