@@ -8,17 +8,20 @@ import java.util.concurrent.TimeUnit;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.evalbeam.pipeline.simulate.SimulatedOptions;
 import org.evalbeam.pipeline.simulate.fault.Fault;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run in a process of its own that its user stops. */
 class InterruptTest {
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"--runner=DirectRunner", "--runner=FlinkRunner"})
   @EnabledOnOs(OS.LINUX)
-  void anInterruptedRunEndsWith130AndPublishesNothing(@TempDir Path folder) throws Exception {
+  void anInterruptedRunEndsWith130AndPublishesNothing(String runner, @TempDir Path folder)
+      throws Exception {
     Bench bench = new Bench(folder);
     String spec =
         bench.spec(
@@ -34,7 +37,7 @@ class InterruptTest {
             ChildProgram.start(
                 folder,
                 "",
-                bench.args(spec, bench.everythingTo(endpoint.baseUrl()), "--limit=3"))) {
+                bench.args(spec, bench.everythingTo(endpoint.baseUrl()), "--limit=3", runner))) {
       assertThat(called.await(60, TimeUnit.SECONDS)).isTrue();
       run.interrupt();
       ended = run.ended();
@@ -44,7 +47,10 @@ class InterruptTest {
         .filteredOn(line -> line.contains("interrupted"))
         .singleElement()
         .asString()
-        .contains("nothing was published", bench.output() + "/.runs/", "may be removed");
+        .contains("nothing was published", bench.output() + "/.runs/", "may be removed")
+        .contains(
+            "replies so far are kept in " + bench.output() + "/journal",
+            "the same command goes on from there");
     assertThat(bench.output().resolve("manifest.json")).doesNotExist();
     assertThat(bench.output()).isDirectoryNotContaining("glob:**/answers");
   }
