@@ -28,13 +28,14 @@ final class InterruptNotice implements AutoCloseable {
                 + ", the same command goes on from there";
     Thread hook =
         new Thread(
-            () ->
-                screen.println(
-                    "interrupted: nothing was published"
-                        + kept
-                        + "; "
-                        + staging
-                        + " may be removed"));
+            () -> {
+              StatusLine status = StatusLine.ofProcess();
+              if (status != null) {
+                status.end();
+              }
+              screen.println(
+                  "interrupted: nothing was published" + kept + "; " + staging + " may be removed");
+            });
     Runtime.getRuntime().addShutdownHook(hook);
     return new InterruptNotice(hook);
   }

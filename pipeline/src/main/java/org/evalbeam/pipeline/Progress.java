@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-  private static final Duration BETWEEN_STATUSES = Duration.ofMillis(500);
 
   private final Supplier<Map<Endpoint, CallProgress>> calls;
   private final ToLongFunction<Endpoint> planned;
@@ -53,15 +52,17 @@ final class Progress {
    *
    * @param calls how far the calls to each endpoint are
    * @param planned how many of them the run wants
+   * @param betweenLooks how long a status on a terminal stands
    */
   static Progress start(
       Supplier<Map<Endpoint, CallProgress>> calls,
       ToLongFunction<Endpoint> planned,
-      PrintStream screen) {
+      PrintStream screen,
+      Duration betweenLooks) {
     StatusLine status = StatusLine.ofProcess();
     Progress progress = new Progress(calls, planned, screen, status);
     progress.every(
-        status == null ? BETWEEN_LINES : BETWEEN_STATUSES,
+        status == null ? BETWEEN_LINES : betweenLooks,
         status == null ? progress::print : () -> progress.show(status));
     return progress;
   }
@@ -71,10 +72,14 @@ final class Progress {
         timer.scheduleAtFixedRate(told, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void show(StatusLine line) {
-    Map<Endpoint, CallProgress> now = calls.get();
-    long wanted = now.keySet().stream().mapToLong(planned).sum();
-    line.show(ProgressBar.of(now.values(), wanted));
+  private synchronized void show(StatusLine line) {
+    if (!timer.isShutdown()) {
+      line.show(
+          ProgressBar.of(
+              calls.get().entrySet().stream()
+                  .map(at -> new ProgressBar.Part(at.getValue(), planned.applyAsLong(at.getKey())))
+                  .toList()));
+    }
   }
 
   /** Prints a line for each endpoint that something happened at since its last one. */
@@ -117,7 +122,7 @@ final class Progress {
   }
 
   /** Ends with the final figures. */
-  void close() {
+  synchronized void close() {
     timer.shutdownNow();
     if (status != null) {
       status.show("");

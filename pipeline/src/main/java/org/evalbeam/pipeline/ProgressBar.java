@@ -1,7 +1,7 @@
 package org.evalbeam.pipeline;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.evalbeam.flow.CallProgress;
 
@@ -13,15 +13,30 @@ final class ProgressBar {
   private ProgressBar() {}
 
   /**
-   * The line.
+   * The calls to one endpoint.
    *
-   * @param calls how far the calls to each endpoint are
+   * @param calls how far they are
    * @param planned calls that the run wants; some metrics ask more often than it knows
    */
-  static String of(Collection<CallProgress> calls, long planned) {
-    CallProgress all = calls.stream().reduce(CallProgress.NONE, CallProgress::plus);
+  record Part(CallProgress calls, long planned) {
+
+    long most() {
+      return Math.max(planned, calls.done());
+    }
+
+    /** Seconds until its end; 0 where that isn't known. */
+    double secondsLeft() {
+      double rate = calls.perSecond();
+      return rate == 0 ? 0 : Math.ceil((most() - calls.done()) / rate);
+    }
+  }
+
+  /** The line; endpoints are called side by side, so that the slowest tells the time left. */
+  static String of(List<Part> parts) {
+    CallProgress all =
+        parts.stream().map(Part::calls).reduce(CallProgress.NONE, CallProgress::plus);
     long done = all.done();
-    long most = Math.max(planned, done);
+    long most = parts.stream().mapToLong(Part::most).sum();
     double share = most == 0 ? 0 : (double) done / most;
     int full = (int) (share * LENGTH);
     StringBuilder line = new StringBuilder();
@@ -37,9 +52,9 @@ final class ProgressBar {
     if (all.failed() > 0) {
       line.append(String.format(Locale.ROOT, "  %,d failed", all.failed()));
     }
-    if (done < most && all.perSecond() > 0) {
-      double seconds = Math.ceil((most - done) / all.perSecond());
-      line.append("  ").append(ShownTime.of(Duration.ofSeconds((long) seconds))).append(" left");
+    double left = parts.stream().mapToDouble(Part::secondsLeft).max().orElse(0);
+    if (left > 0) {
+      line.append("  ").append(ShownTime.of(Duration.ofSeconds((long) left))).append(" left");
     }
     return line.toString();
   }

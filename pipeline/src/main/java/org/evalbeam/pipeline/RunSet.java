@@ -2,6 +2,7 @@ package org.evalbeam.pipeline;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a prepared set: stages, runs the pipeline, checks the balance, publishes, tells. */
 final class RunSet {
+
+  private static final Duration LOOK_HERE = Duration.ofSeconds(1);
+
+  /** Its workers' reports are files, and listing them costs an object store something. */
+  private static final Duration LOOK_AT_CLUSTER = Duration.ofSeconds(5);
 
   private final PreparedSet prepared;
   private final EvaluationPlan plan;
@@ -194,7 +200,7 @@ final class RunSet {
       Map<Endpoint, Long> planned = PlannedCalls.of(plan, sources, limit);
       Cluster cluster = runner.cluster();
       if (cluster == null) {
-        run(sources, Progress.start(runtime::progress, planned::get, screen));
+        run(sources, Progress.start(runtime::progress, planned::get, screen, LOOK_HERE));
         return;
       }
       String job = "evalbeam-" + plan.runId();
@@ -203,7 +209,7 @@ final class RunSet {
       Cluster.Watch watch = cluster.watch(job);
       try {
         WorkerReports.Reader reports = new WorkerReports.Reader(folder.staging(), plan);
-        run(sources, Progress.start(reports::progress, planned::get, screen));
+        run(sources, Progress.start(reports::progress, planned::get, screen, LOOK_AT_CLUSTER));
       } finally {
         watch.close();
       }

@@ -24,6 +24,7 @@ final class StatusLine extends OutputStream {
   private final int columns;
   private String shown = "";
   private boolean atLineStart = true;
+  private boolean ended;
 
   /**
    * @param out the terminal
@@ -54,10 +55,16 @@ final class StatusLine extends OutputStream {
     return columns - 1;
   }
 
+  /** Shows no status any more: what is printed from now on are the program's last words. */
+  synchronized void end() {
+    show("");
+    ended = true;
+  }
+
   /** Shows a status in the place of the one before; an empty one shows none. */
   synchronized void show(String status) {
     try {
-      String line = Printable.of(status);
+      String line = ended ? "" : Printable.of(status);
       String next = line.substring(0, Math.min(line.length(), width()));
       if (atLineStart && (!next.isEmpty() || !shown.isEmpty())) {
         out.write(ERASE);

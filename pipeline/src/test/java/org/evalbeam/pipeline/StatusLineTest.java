@@ -64,17 +64,30 @@ class StatusLineTest {
 
   @Test
   void theBarAddsTheEndpointsUp() {
-    List<CallProgress> calls =
-        List.of(new CallProgress(300, 2, 98, 0, 30), new CallProgress(100, 0, 0, 0, 10));
+    CallProgress fast = new CallProgress(300, 2, 98, 0, 30);
+    CallProgress slow = new CallProgress(100, 0, 0, 0, 10);
 
-    assertThat(ProgressBar.of(calls, 2_000))
+    assertThat(
+            ProgressBar.of(
+                List.of(new ProgressBar.Part(fast, 1_000), new ProgressBar.Part(slow, 1_000))))
+        .as("the slow one takes 90 s more, the fast one 20")
         .isEqualTo(
-            "[######------------------]  25 %  500 of 2,000 calls  40.0/s  2 failed  38 s left");
-    assertThat(ProgressBar.of(calls, 400))
+            "[######------------------]  25 %  500 of 2,000 calls  40.0/s  2 failed  1 min 30 s left");
+    assertThat(ProgressBar.of(List.of(new ProgressBar.Part(fast, 300))))
         .as("metrics that ask more often than planned")
-        .isEqualTo("[########################] 100 %  500 of 500 calls  40.0/s  2 failed");
-    assertThat(ProgressBar.of(List.of(), 0))
+        .isEqualTo("[########################] 100 %  400 of 400 calls  30.0/s  2 failed");
+    assertThat(ProgressBar.of(List.of()))
         .isEqualTo("[------------------------]   0 %  0 of 0 calls  0.0/s");
+  }
+
+  @Test
+  void lastWordsStandAlone() {
+    status.show("busy");
+    status.end();
+    err.print("interrupted\n");
+    status.show("busier");
+
+    assertThat(printed()).isEqualTo(ERASE + "busy" + ERASE + "interrupted\n");
   }
 
   private String printed() {
