@@ -4,7 +4,7 @@ Usage: docs.py LAUNCHER [PAGE...]. Of a page in README.md and docs/:
 
   ```sh           is run, all of a page in one shell and one empty folder; `sh exit=3` states another exit code
   Save as `name`: directly before a block: the block is that file
-  ```output       each line must have been printed by the page's commands so far, spaces aside
+  ```output       each line must have been printed by the block of commands before it, spaces aside
   indented blocks are not run (clusters, clouds, long runs); their options must exist like all others
 """
 import os, pathlib, re, shlex, signal, subprocess, sys, tempfile
@@ -89,11 +89,13 @@ def run(page, text, launcher):
                 script.append(f"mkdir -p $(dirname {saved}); printf %s {shlex.quote(body)} > {saved}")
             elif language == "sh":
                 wanted = re.search(r"exit=(\d+)", rest)
+                # A shell of its own where a command is to fail: in a condition, -e would not count.
+                script.append("mark=$(stat -c %s log)")
                 script.append(body if not wanted else
-                              f"code=0; ( {body} ) || code=$?\n"
+                              f"code=0; bash -e -c {shlex.quote(body)} || code=$?\n"
                               f"[ $code = {wanted[1]} ] || {{ echo \"@failed $block $code\" >&3; exit 1; }}")
             elif language == "output":
-                script.append(f"cp log log.{number}")
+                script.append(f"tail -c +$((mark + 1)) log > log.{number}")
         log, failed = folder / "log", folder / "failed"
         with open(log, "w") as out, open(failed, "w") as problems:
             shell = subprocess.Popen(["bash", "-c", "exec 3>failed\n" + "\n".join(script)], cwd=folder, stdout=out,
