@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.evalbeam.flow.RecordSchemas;
@@ -225,7 +226,10 @@ class DuckDbTest {
 
   @Test
   void everyColumnIsCompressedWithZstd() throws SQLException {
-    for (Table<?> table : Table.all()) {
+    List<Table<?>> withRows = new ArrayList<>(Table.all());
+    // This set compares no answers, and a file without rows has no columns to compress.
+    withRows.removeAll(List.of(Table.PREFERENCES, Table.WIN_RATES));
+    for (Table<?> table : withRows) {
       assertThat(
               tables.column(
                   "select distinct compression from parquet_metadata('%s/%s/*.parquet')"
