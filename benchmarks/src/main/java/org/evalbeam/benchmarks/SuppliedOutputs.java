@@ -22,7 +22,7 @@ record SuppliedOutputs(int trials) implements Input {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int VARIANTS = 2;
 
-  /** Every so manieth answer is wrong, and another one more of the second variant's. */
+  /** One answer in so many of the first variant is wrong, in one more of the second. */
   private static final int WRONG = 5;
 
   @Override
