@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Row;
-import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code judge_pairwise}: which of two answers to one question is the better one. It knows one
  * order of showing them; whoever asks it does so in both.
  */
-final class PairwiseJudge implements Metric {
+final class PairwiseJudge extends PromptedMetric {
 
   private static final String CRITERIA = "criteria";
   private static final String BASELINE = "baseline";
@@ -53,22 +52,11 @@ final class PairwiseJudge implements Metric {
 
   private static final Map<String, Double> POINTS = Map.of("first", 1.0, "tie", 0.5, "second", 0.0);
 
-  private final String text;
   private final PromptTemplate template;
 
   PairwiseJudge(Prompts prompts) {
-    this.text = prompts.text(INFO.name());
+    super(INFO, prompts);
     this.template = prompts.templateOfSameFields(INFO.name());
-  }
-
-  @Override
-  public MetricInfo info() {
-    return INFO;
-  }
-
-  @Override
-  public Map<String, String> prompts() {
-    return Map.of(INFO.name(), text);
   }
 
   @Override
@@ -94,7 +82,8 @@ final class PairwiseJudge implements Metric {
       String prompt;
       try {
         prompt =
-            template.render(
+            Prompts.rendered(
+                template,
                 Map.of(
                     Row.QUERY,
                     subject.required(Row.QUERY),
@@ -106,8 +95,8 @@ final class PairwiseJudge implements Metric {
                     subject.required(Subject.OTHER_OUTPUT),
                     CRITERIA,
                     criteria));
-      } catch (InvalidTemplateException e) {
-        return Score.failed(FailureReason.PROMPT_FAILED, String.valueOf(e.getMessage()));
+      } catch (NoScoreException e) {
+        return e.why();
       }
       return read(judge.ask(prompt));
     }

@@ -6,10 +6,8 @@ import java.util.Map;
 import org.evalbeam.metric.prompt.PromptTemplate;
 
 /** A metric that is one shipped prompt: the judge reads it and gives the score. */
-final class PromptJudge implements Metric {
+final class PromptJudge extends PromptedMetric {
 
-  private final MetricInfo info;
-  private final String text;
   private final PromptTemplate template;
   private final ScoreRange range;
 
@@ -20,10 +18,7 @@ final class PromptJudge implements Metric {
       ScoreRange range,
       MetricInfo.Direction direction,
       String summary) {
-    this.text = prompts.text(name);
-    this.template = prompts.template(name);
-    this.range = range;
-    this.info =
+    super(
         new MetricInfo(
             name,
             MetricInfo.Kind.JUDGE,
@@ -31,24 +26,17 @@ final class PromptJudge implements Metric {
             range.max(),
             direction,
             null,
-            template.fields(),
+            prompts.template(name).fields(),
             List.of(),
-            summary);
-  }
-
-  @Override
-  public MetricInfo info() {
-    return info;
-  }
-
-  @Override
-  public Map<String, String> prompts() {
-    return Map.of(info.name(), text);
+            summary),
+        prompts);
+    this.template = prompts.template(name);
+    this.range = range;
   }
 
   @Override
   public Scorer bind(Map<String, JsonNode> params) throws InvalidParamsException {
-    new Params(params, info.params()).check();
+    new Params(params, info().params()).check();
     return new PromptScorer("", template, range);
   }
 }

@@ -1,8 +1,6 @@
 package org.evalbeam.metric;
 
 import java.util.Set;
-import org.evalbeam.data.FailureReason;
-import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
 
 /** Scores with one question to the judge: a prompt in, a score out. */
@@ -32,12 +30,11 @@ final class PromptScorer implements Metric.Scorer {
 
   @Override
   public Score score(Subject subject, Judge judge) throws Judge.FailedException {
-    String prompt;
     try {
-      prompt = preamble + template.render(subject.values(template.fields()));
-    } catch (InvalidTemplateException e) {
-      return Score.failed(FailureReason.PROMPT_FAILED, String.valueOf(e.getMessage()));
+      String prompt = Prompts.rendered(template, subject.values(template.fields()));
+      return reader.read(judge.ask(preamble + prompt));
+    } catch (NoScoreException e) {
+      return e.why();
     }
-    return reader.read(judge.ask(prompt));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.evalbeam.data.FailureReason;
 import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
 
@@ -73,6 +74,20 @@ public final class Prompts implements Serializable {
       }
     }
     return template;
+  }
+
+  /**
+   * A prompt for these values.
+   *
+   * @throws NoScoreException where it can't be made of them
+   */
+  static String rendered(PromptTemplate template, Map<String, ?> values) throws NoScoreException {
+    try {
+      return template.render(values);
+    } catch (InvalidTemplateException e) {
+      throw new NoScoreException(
+          Score.failed(FailureReason.PROMPT_FAILED, String.valueOf(e.getMessage())));
+    }
   }
 
   private static PromptTemplate parsed(String name, String text) {

@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Row;
-import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
 
 /**
  * {@code judge_rubric}: a user's criteria, all in one call, a score from 1 to 5 for each; the
  * metric's score is their mean by weight.
  */
-final class Rubric implements Metric {
+final class Rubric extends PromptedMetric {
 
   private static final String CRITERIA = "criteria";
   private static final ScoreRange RANGE = ScoreRange.of(1, 5);
@@ -38,22 +36,11 @@ final class Rubric implements Metric {
                   "what to score; a weight is a number above 0, 1 where it is not given")),
           "Mean by weight of a judge's scores by your own criteria.");
 
-  private final String text;
   private final PromptTemplate template;
 
   Rubric(Prompts prompts) {
-    this.text = prompts.text(INFO.name());
+    super(INFO, prompts);
     this.template = prompts.templateOfSameFields(INFO.name());
-  }
-
-  @Override
-  public MetricInfo info() {
-    return INFO;
-  }
-
-  @Override
-  public Map<String, String> prompts() {
-    return Map.of(INFO.name(), text);
   }
 
   @Override
@@ -119,7 +106,8 @@ final class Rubric implements Metric {
       String prompt;
       try {
         prompt =
-            template.render(
+            Prompts.rendered(
+                template,
                 Map.of(
                     Row.QUERY,
                     subject.required(Row.QUERY),
@@ -127,8 +115,8 @@ final class Rubric implements Metric {
                     subject.required(Subject.OUTPUT),
                     CRITERIA,
                     criteria.stream().map(Criterion::shown).toList()));
-      } catch (InvalidTemplateException e) {
-        return Score.failed(FailureReason.PROMPT_FAILED, String.valueOf(e.getMessage()));
+      } catch (NoScoreException e) {
+        return e.why();
       }
       FittingReply<Double> reply = FittingReply.ask(judge, prompt, this::mean);
       return reply.content().isPresent()

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.evalbeam.data.FailureReason;
-import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
 
 /**
@@ -132,12 +130,7 @@ final class Steps {
     if (template == null) {
       throw new IllegalArgumentException("the metric has no prompt " + prompt);
     }
-    try {
-      return template.render(values);
-    } catch (InvalidTemplateException e) {
-      throw new NoScoreException(
-          Score.failed(FailureReason.PROMPT_FAILED, String.valueOf(e.getMessage())));
-    }
+    return Prompts.rendered(template, values);
   }
 
   private static Optional<List<String>> readList(String reply, String name) {
