@@ -1,6 +1,8 @@
 package org.evalbeam.flow;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -66,18 +68,23 @@ public final class JudgePairs
     return PCollectionList.of(preferences).apply("Gather preferences", Flatten.pCollections());
   }
 
+  /** Names of the experiments whose answers a lane compares. */
+  private List<String> compared(int lane) {
+    PlannedPairs pairs = pairs(plan);
+    return lanes.experiments(lane).stream().filter(pairs::compare).toList();
+  }
+
   private PCollection<Preference> call(PCollection<EvaluatedTrial> answers, int lane) {
     String name = lanes.name(lane);
     return answers
-        .apply("Key answers by row, " + name, ParDo.of(new RowFn(plan, lanes, lane)))
-        .setCoder(KvCoder.of(RecordCoders.of(RowKey.class), RecordCoders.of(EvaluatedTrial.class)))
+        .apply("Key answers by row, " + name, ParDo.of(new RowFn(compared(lane))))
+        .setCoder(KvCoder.of(RecordCoder.of(RowKey.class), RecordCoder.of(EvaluatedTrial.class)))
         .apply("Gather answers by row, " + name, GroupByKey.create())
         .apply("Shard rows of " + name, ParDo.of(new ShardRowFn(plan, shards)))
         .setCoder(
             KvCoder.of(
                 VarIntCoder.of(),
-                KvCoder.of(
-                    RecordCoders.of(Row.class), ListCoder.of(RecordCoders.of(Answer.class)))))
+                KvCoder.of(RecordCoder.of(Row.class), ListCoder.of(RecordCoder.of(Answer.class)))))
         .apply("Group shards of " + name, GroupByKey.create())
         .apply("Compare answers, " + name, ParDo.of(new CompareFn(plan, lanes, lane)));
   }
@@ -87,27 +94,19 @@ public final class JudgePairs
 
     private static final long serialVersionUID = 1L;
 
-    private final EvaluationPlan plan;
-    private final Lanes lanes;
-    private final int lane;
-    private transient PlannedPairs pairs;
+    private final HashSet<String> experiments;
 
-    RowFn(EvaluationPlan plan, Lanes lanes, int lane) {
-      this.plan = plan;
-      this.lanes = lanes;
-      this.lane = lane;
-    }
-
-    @Setup
-    public void setup() {
-      pairs = pairs(plan);
+    /**
+     * @param experiments names of those whose answers are compared
+     */
+    RowFn(Collection<String> experiments) {
+      this.experiments = new HashSet<>(experiments);
     }
 
     @ProcessElement
     public void key(
         @Element EvaluatedTrial answered, OutputReceiver<KV<RowKey, EvaluatedTrial>> byRow) {
-      String experiment = answered.trial().experiment();
-      if (pairs.compare(experiment) && lanes.of(experiment) == lane) {
+      if (experiments.contains(answered.trial().experiment())) {
         byRow.output(
             KV.of(
                 RowKey.of(answered.answer()),
