@@ -44,14 +44,13 @@ public final class RateWins extends PTransform<PCollection<Preference>, PCollect
             .apply("Key by pair and block of rows", ParDo.of(new PointsFn()))
             .apply("Tally each block of a pair", CombineEarly.perKey(new BlockFn()))
             .apply("Key by pair", MapElements.via(new PairFn()))
-            .setCoder(KvCoder.of(RecordCoders.of(Preference.Key.class), new TallyCoder.OfMetrics()))
+            .setCoder(KvCoder.of(RecordCoder.of(Preference.Key.class), new TallyCoder.OfMetrics()))
             .apply("Merge the blocks of a pair", CombineEarly.perKey(new MergeTalliesFn()));
     PCollectionView<Map<Preference.Key, VerdictTally>> verdicts =
         preferences
             .apply("Take verdicts", MapElements.via(new VerdictFn()))
             .setCoder(
-                KvCoder.of(
-                    RecordCoders.of(Preference.Key.class), RecordCoders.of(Preference.class)))
+                KvCoder.of(RecordCoder.of(Preference.Key.class), RecordCoder.of(Preference.class)))
             .apply("Count verdicts", CombineEarly.perKey(new CountVerdictsFn()))
             .apply("Offer verdicts", View.asMap());
     PCollectionView<List<Double>> pValues =

@@ -25,11 +25,6 @@ public final class RecordCoders extends CoderProvider {
     if (!type.getRawType().isRecord()) {
       throw new CannotProvideCoderException(type + " is no record");
     }
-    return (Coder<T>) of(type.getRawType());
-  }
-
-  /** The coder of a record class. */
-  static <T> Coder<T> of(Class<T> type) {
-    return RecordCoder.of(type);
+    return (Coder<T>) RecordCoder.of(type.getRawType());
   }
 }

@@ -35,7 +35,7 @@ public final class TallyCalls {
   private static PCollection<KV<CallsKey, CallFigures>> coded(
       PCollection<KV<CallsKey, CallFigures>> figures) {
     return figures.setCoder(
-        KvCoder.of(RecordCoders.of(CallsKey.class), RecordCoders.of(CallFigures.class)));
+        KvCoder.of(RecordCoder.of(CallsKey.class), RecordCoder.of(CallFigures.class)));
   }
 
   static final class AnswerFn extends SimpleFunction<Answer, KV<CallsKey, CallFigures>> {

@@ -41,7 +41,7 @@ public final class TallyScores
         .apply("Key by block of rows", ParDo.of(new EntryFn(plan)))
         .apply("Tally each block", CombineEarly.perKey(new BlockFn()))
         .apply("Key by metric", MapElements.via(new MetricFn()))
-        .setCoder(KvCoder.of(RecordCoders.of(MetricKey.class), new TallyCoder.OfMetrics()))
+        .setCoder(KvCoder.of(RecordCoder.of(MetricKey.class), new TallyCoder.OfMetrics()))
         .apply("Merge the blocks", CombineEarly.perKey(new MergeTalliesFn()));
   }
 
