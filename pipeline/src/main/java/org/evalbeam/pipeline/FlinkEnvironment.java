@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation") // Beam's batch jobs are of Flink's DataSet API, as this must be
 final class FlinkEnvironment extends RemoteEnvironment {
 
-  private static final int RESTARTS = 3;
+  /**
+   * A worker that dies costs one for itself, and one more for each step whose results were lost
+   * with it: whoever wants those finds out only when it is started again.
+   */
+  private static final int RESTARTS = 6;
+
   private static final long MILLIS_BEFORE_RESTART = 5_000;
   private static final int MOST_TRIES = 5;
 
