@@ -28,6 +28,7 @@ abstract class CallingFn<T, OutputT> extends DoFn<KV<Integer, Iterable<T>>, Outp
   private final int lane;
 
   private transient CallRuntime runtime;
+  private transient boolean inUse;
   private transient TaskWindow<OutputT> window;
 
   CallingFn(EvaluationPlan plan, Lanes lanes, int lane) {
@@ -53,6 +54,7 @@ abstract class CallingFn<T, OutputT> extends DoFn<KV<Integer, Iterable<T>>, Outp
   @Setup
   public void setup() {
     runtime = CallRuntime.acquire(plan);
+    inUse = true;
   }
 
   @StartBundle
@@ -86,8 +88,12 @@ abstract class CallingFn<T, OutputT> extends DoFn<KV<Integer, Iterable<T>>, Outp
     runtime.tellMetrics();
   }
 
+  /** Beam's Flink runner tears a function down twice where its task is cancelled. */
   @Teardown
   public void teardown() {
-    runtime.close();
+    if (inUse) {
+      inUse = false;
+      runtime.close();
+    }
   }
 }

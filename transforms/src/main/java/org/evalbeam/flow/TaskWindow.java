@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * bundle, not to a shard: draining at the end of each shard would leave the permits idle while the
  * slowest call of the shard is waited for. Used by the bundle's thread alone.
  *
+ * <p>Once it has thrown anything, be it that the bundle is to stop or that a task failed, it waits
+ * for nothing more: runners finish a bundle that was broken off, some twice, and a stopped one
+ * would hold up its whole job until its last call has come back.
+ *
  * @param <T> what a task gives
  */
 final class TaskWindow<T> {
@@ -18,6 +22,7 @@ final class TaskWindow<T> {
   private final TaskSlots slots;
   private final BlockingQueue<Outcome<T>> ended = new LinkedBlockingQueue<>();
   private int open;
+  private boolean brokenOff;
 
   TaskWindow(TaskSlots slots) {
     this.slots = slots;
@@ -25,25 +30,50 @@ final class TaskWindow<T> {
 
   /** Starts a task as soon as a slot is free. */
   void submit(Callable<T> task) throws InterruptedException {
-    slots.start(() -> ended.add(Outcome.of(task)));
-    open++;
+    step(
+        () -> {
+          slots.start(() -> ended.add(Outcome.of(task)));
+          open++;
+        });
   }
 
   /** Hands over what has ended, without waiting. */
-  void emitEnded(Consumer<T> output) {
-    for (Outcome<T> outcome = ended.poll(); outcome != null; outcome = ended.poll()) {
-      open--;
-      output.accept(outcome.get());
-    }
+  void emitEnded(Consumer<T> output) throws InterruptedException {
+    step(
+        () -> {
+          for (Outcome<T> outcome = ended.poll(); outcome != null; outcome = ended.poll()) {
+            emit(outcome, output);
+          }
+        });
   }
 
   /** Hands over everything, waiting for the end of every task. */
   void drain(Consumer<T> output) throws InterruptedException {
-    while (open > 0) {
-      Outcome<T> outcome = ended.take();
-      open--;
-      output.accept(outcome.get());
+    step(
+        () -> {
+          while (open > 0) {
+            emit(ended.take(), output);
+          }
+        });
+  }
+
+  private void emit(Outcome<T> outcome, Consumer<T> output) {
+    open--;
+    output.accept(outcome.get());
+  }
+
+  private void step(Step step) throws InterruptedException {
+    if (brokenOff) {
+      throw new IllegalStateException("the bundle was broken off");
     }
+    brokenOff = true;
+    step.run();
+    brokenOff = false;
+  }
+
+  /** What may be broken off. */
+  private interface Step {
+    void run() throws InterruptedException;
   }
 
   /** How a task ended: tasks turn expected failures into results, so the rest are code bugs. */

@@ -71,6 +71,23 @@ class EvaluateFnTest {
     assertThat(emitted).containsExactly("sound 0");
   }
 
+  /** As Beam's Flink runner does where a task is cancelled. */
+  @Test
+  void tearingDownTwiceTakesNothingFromOthers() throws Exception {
+    EvaluateFn cancelled = new EvaluateFn(plan, new Lanes(plan), 0);
+    cancelled.setup();
+    cancelled.teardown();
+    cancelled.teardown();
+
+    fn.startBundle();
+    fn.process(shard(trial("sound", 0)), within());
+    fn.finishBundle(atEnd());
+
+    assertThat(emitted).containsExactly("sound 0");
+    assertThat(CallRuntime.acquire(plan)).as("the runtime of the others").isSameAs(fn.runtime());
+    fn.runtime().close();
+  }
+
   private static Trial trial(String experiment, int row) {
     return new Trial(experiment, Records.row(row, "q" + row), null);
   }

@@ -171,16 +171,53 @@ class TaskWindowTest {
               }
               threads.execute(task);
             });
-    TaskWindow<String> window = new TaskWindow<>(refusing);
     for (int i = 0; i < 2 * SLOTS; i++) {
+      TaskWindow<String> window = new TaskWindow<>(refusing);
       assertThatThrownBy(() -> window.submit(() -> "never"))
           .isInstanceOf(RejectedExecutionException.class);
     }
 
+    TaskWindow<String> next = new TaskWindow<>(refusing);
     List<String> emitted = new ArrayList<>();
-    window.submit(() -> "started");
-    window.drain(emitted::add);
+    next.submit(() -> "started");
+    next.drain(emitted::add);
 
     assertThat(emitted).containsExactly("started");
+  }
+
+  /** Flink interrupts a task once; then Beam finishes its bundle again. */
+  @Test
+  void aBundleThatIsStoppedWaitsForNothingMore() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    TaskWindow<String> window = new TaskWindow<>(slots);
+    window.submit(
+        () -> {
+          never.await();
+          return "late";
+        });
+
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> window.drain(result -> {})).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> window.drain(result -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the bundle was broken off");
+  }
+
+  @Test
+  void aBundleThatFailedWaitsForNothingMore() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    TaskWindow<String> window = new TaskWindow<>(slots);
+    window.submit(
+        () -> {
+          throw new IllegalStateException("a bug");
+        });
+    window.submit(
+        () -> {
+          never.await();
+          return "late";
+        });
+
+    assertThatThrownBy(() -> window.drain(result -> {})).hasRootCauseMessage("a bug");
+    assertThatThrownBy(() -> window.drain(result -> {})).hasMessage("the bundle was broken off");
   }
 }
