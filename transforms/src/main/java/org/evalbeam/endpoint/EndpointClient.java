@@ -91,24 +91,41 @@ public final class EndpointClient {
    * Makes a call and waits for its end.
    *
    * @param callId its identity, sent along so that a server can tell a repeat from a duplicate
+   * @param keeper keeps the reply, if one comes
    * @throws InterruptedException where the process wants to stop
+   * @throws IOException where the reply can't be kept; what the network does is no exception
    */
-  public <R extends Reply> CallResult<R> call(Protocol<R> protocol, Request request, String callId)
-      throws InterruptedException {
-    CallResult<R> result = attempts(protocol, request, callId);
+  public <R extends Reply> CallResult<R> call(
+      Protocol<R> protocol, Request request, String callId, Keeper<R> keeper)
+      throws InterruptedException, IOException {
+    CallResult<R> result = attempts(new Call<>(protocol, request, callId, keeper));
     meter.finished(result, time.nanoTime());
     return result;
   }
 
-  private <R extends Reply> CallResult<R> attempts(
-      Protocol<R> protocol, Request request, String callId) throws InterruptedException {
+  /**
+   * Keeps a reply before the call gives its place in the endpoint's line to the next one: what is
+   * paid and not yet kept is never more than the calls that may be in flight.
+   *
+   * @param <R> what a good reply is
+   */
+  @FunctionalInterface
+  public interface Keeper<R extends Reply> {
+    void keep(R reply, RawReply raw) throws IOException;
+  }
+
+  private record Call<R extends Reply>(
+      Protocol<R> protocol, Request request, String id, Keeper<R> keeper) {}
+
+  private <R extends Reply> CallResult<R> attempts(Call<R> call)
+      throws InterruptedException, IOException {
     CallTally tally = new CallTally();
     while (true) {
       Failure stopped = stopped();
       if (stopped != null) {
         return tally.failed(stopped);
       }
-      Attempt<R> attempt = attempt(protocol, request, callId, tally);
+      Attempt<R> attempt = attempt(call, tally);
       if (attempt.result() != null) {
         return attempt.result();
       }
@@ -145,10 +162,9 @@ public final class EndpointClient {
     return verdict == null ? spending.exhausted() : verdict;
   }
 
-  private <R extends Reply> Attempt<R> attempt(
-      Protocol<R> protocol, Request request, String callId, CallTally tally)
-      throws InterruptedException {
-    Demand demand = new Demand(request.inputTokens(), request.mostOutputTokens());
+  private <R extends Reply> Attempt<R> attempt(Call<R> call, CallTally tally)
+      throws InterruptedException, IOException {
+    Demand demand = new Demand(call.request().inputTokens(), call.request().mostOutputTokens());
     try (Pacer.Turn turn = pacer.await(demand)) {
       tally.waited(turn.waitedForPlace(), turn.waitedForRate());
       Failure stopped = stopped();
@@ -156,7 +172,7 @@ public final class EndpointClient {
         return Attempt.last(tally.failed(stopped));
       }
       try {
-        return Attempt.last(exchange(protocol, request, callId, turn, tally));
+        return Attempt.last(exchange(call, turn, tally));
       } catch (CallFailedException e) {
         return failed(e, tally);
       }
@@ -175,11 +191,11 @@ public final class EndpointClient {
     return new Attempt<>(null, backoff);
   }
 
-  private <R extends Reply> CallResult<R> exchange(
-      Protocol<R> protocol, Request request, String callId, Pacer.Turn turn, CallTally tally)
-      throws CallFailedException {
+  private <R extends Reply> CallResult<R> exchange(Call<R> call, Pacer.Turn turn, CallTally tally)
+      throws CallFailedException, IOException {
+    Protocol<R> protocol = call.protocol();
     Secret key = endpoint.apiKey() == null ? null : keys.resolve(endpoint.apiKey());
-    Sent sent = send(protocol, request, callId, key, tally);
+    Sent sent = send(call, key, tally);
     RateHeaders rates = protocol.rates(sent.exchange().headers(), time.instant());
     if (sent.exchange().status() != 200) {
       CallFailedException failed = statuses.failure(protocol, sent.exchange());
@@ -191,9 +207,11 @@ public final class EndpointClient {
     }
     R reply = protocol.read(sent.exchange().body());
     breaker.succeeded();
-    spending.add(endpoint.estimatedCost(request, reply, sent.exchange().body()));
+    spending.add(endpoint.estimatedCost(call.request(), reply, sent.exchange().body()));
+    RawReply raw = sent.raw();
+    call.keeper().keep(reply, raw);
     turn.succeeded(known(reply.tokensPrompt()), known(reply.tokensCompletion()), rates);
-    return tally.succeeded(reply, sent.raw());
+    return tally.succeeded(reply, raw);
   }
 
   private static long known(@Nullable Long tokens) {
@@ -212,14 +230,13 @@ public final class EndpointClient {
     }
   }
 
-  private Sent send(
-      Protocol<?> protocol, Request request, String callId, @Nullable Secret key, CallTally tally)
+  private Sent send(Call<?> call, @Nullable Secret key, CallTally tally)
       throws CallFailedException {
     long start = time.nanoTime();
     meter.attempt(start);
     tally.sent();
     try {
-      HttpExchange exchange = transport.post(httpRequest(protocol, request, callId, key));
+      HttpExchange exchange = transport.post(httpRequest(call, key));
       double seconds = (time.nanoTime() - start) / NANOS;
       tally.took(seconds);
       return new Sent(exchange.withBody(scrub(key, exchange.body())), seconds);
@@ -229,16 +246,16 @@ public final class EndpointClient {
     }
   }
 
-  private HttpExchange.Request httpRequest(
-      Protocol<?> protocol, Request request, String callId, @Nullable Secret key) {
+  private HttpExchange.Request httpRequest(Call<?> call, @Nullable Secret key) {
+    Protocol<?> protocol = call.protocol();
     Map<String, String> headers = new LinkedHashMap<>(endpoint.terms().headers());
     headers.putAll(protocol.headers());
     if (key != null) {
       headers.put(protocol.keyHeader().name(), key.inHeader(protocol.keyHeader().prefix()));
     }
-    headers.put("X-Client-Request-Id", callId);
+    headers.put("X-Client-Request-Id", call.id());
     return new HttpExchange.Request(
-        protocol.url(endpoint.url()), headers, request.body(), endpoint.terms().timeouts());
+        protocol.url(endpoint.url()), headers, call.request().body(), endpoint.terms().timeouts());
   }
 
   private static CallFailedException broken(IOException e, @Nullable Secret key) {

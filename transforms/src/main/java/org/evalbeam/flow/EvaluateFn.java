@@ -71,7 +71,8 @@ final class EvaluateFn extends CallingFn<KV<String, Trial>, EvaluatedTrial> {
             .call(
                 new PaidCalls.Call(endpoint, call.id(), call.id()),
                 protocol,
-                () -> runtime().client(endpoint).call(protocol, call.request(), call.id()));
+                keeper ->
+                    runtime().client(endpoint).call(protocol, call.request(), call.id(), keeper));
     return AnswerTrial.called(planned.experiment(), trial.row(), call, paid);
   }
 }

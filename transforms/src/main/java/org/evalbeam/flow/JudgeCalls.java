@@ -110,7 +110,7 @@ final class JudgeCalls implements Judge {
               .call(
                   new PaidCalls.Call(endpoint, id, task),
                   protocol,
-                  () -> runtime.client(endpoint).call(protocol, request, id))
+                  keeper -> runtime.client(endpoint).call(protocol, request, id, keeper))
               .result();
       tally.add(result, endpoint);
       return result;

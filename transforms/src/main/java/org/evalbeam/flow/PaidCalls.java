@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
+import org.evalbeam.endpoint.EndpointClient;
 import org.evalbeam.endpoint.Waits;
 import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.endpoint.protocol.CallFailedException;
@@ -77,13 +78,13 @@ final class PaidCalls {
   record Call(Endpoint endpoint, String id, String task) {}
 
   /**
-   * Makes the request where there is no other way.
+   * Makes the request where there is no other way, and has its reply kept.
    *
    * @param <R> what a good reply is
    */
   @FunctionalInterface
   interface Maker<R extends Reply> {
-    CallResult<R> make() throws InterruptedException;
+    CallResult<R> make(EndpointClient.Keeper<R> keeper) throws InterruptedException, IOException;
   }
 
   /**
@@ -202,10 +203,16 @@ final class PaidCalls {
 
   private <R extends Reply> Paid<R> make(Call call, Maker<R> maker)
       throws InterruptedException, IOException {
-    CallResult<R> result = maker.make();
+    CallResult<R> result = maker.make((reply, raw) -> keep(call, reply, raw));
     R reply = result.reply();
-    RawReply raw = result.raw();
-    if (reply != null && raw != null && !reply.isEmpty()) {
+    if ((reply == null || reply.isEmpty()) && result.attempts() > 0) {
+      remember(call.id(), result);
+    }
+    return new Paid<>(result, ReplySource.CALL);
+  }
+
+  private void keep(Call call, Reply reply, RawReply raw) throws IOException {
+    if (!reply.isEmpty()) {
       journal.append(
           new JournalEntry(
               call.id(),
@@ -216,10 +223,7 @@ final class PaidCalls {
               raw.seconds(),
               raw.firstByteSeconds(),
               raw.body()));
-    } else if (result.attempts() > 0) {
-      remember(call.id(), result);
     }
-    return new Paid<>(result, ReplySource.CALL);
   }
 
   private void remember(String id, CallResult<?> result) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.http.Transport;
 import org.evalbeam.endpoint.protocol.ChatReply;
@@ -72,19 +73,7 @@ class CallTimesTest {
     try {
       Future<CallResult<ChatReply>> first = threads.submit(() -> TestClient.call(client));
       inFlight.await();
-      Thread[] waiter = new Thread[1];
-      CountDownLatch started = new CountDownLatch(1);
-      Future<CallResult<ChatReply>> second =
-          threads.submit(
-              () -> {
-                waiter[0] = Thread.currentThread();
-                started.countDown();
-                return TestClient.call(client);
-              });
-      started.await();
-      while (waiter[0].getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
+      Future<CallResult<ChatReply>> second = startAndWait(threads, client);
       time.pass(Duration.ofSeconds(7));
       mayEnd.countDown();
 
@@ -94,6 +83,77 @@ class CallTimesTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Else a process that dies could lose more than the calls that it may have in flight. */
+  @Test
+  void aReplyIsKeptBeforeTheNextCallIsMade() throws Exception {
+    AtomicInteger posts = new AtomicInteger();
+    CountDownLatch keeping = new CountDownLatch(1);
+    CountDownLatch mayBeKept = new CountDownLatch(1);
+    EndpointClient client =
+        client(
+            request -> {
+              posts.incrementAndGet();
+              return OK;
+            });
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<CallResult<ChatReply>> first =
+          threads.submit(
+              () ->
+                  TestClient.call(
+                      client,
+                      (reply, raw) -> {
+                        keeping.countDown();
+                        await(mayBeKept);
+                      }));
+      keeping.await();
+      Future<CallResult<ChatReply>> second = startAndWait(threads, client);
+      assertThat(posts).as("requests before the first reply is kept").hasValue(1);
+      mayBeKept.countDown();
+
+      assertThat(first.get().reply()).isNotNull();
+      assertThat(second.get().reply()).isNotNull();
+      assertThat(posts).hasValue(2);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aReplyThatCannotBeKeptEndsTheCallAndGivesItsPlaceBack() throws Exception {
+    EndpointClient client = client(transport(OK, OK));
+
+    assertThatThrownBy(
+            () ->
+                TestClient.call(
+                    client,
+                    (reply, raw) -> {
+                      throw new IOException("the disk is full");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the disk is full");
+    assertThat(TestClient.call(client).reply()).isNotNull();
+  }
+
+  /** Starts a call, and waits until it waits for its place. */
+  private static Future<CallResult<ChatReply>> startAndWait(
+      ExecutorService threads, EndpointClient client) throws InterruptedException {
+    Thread[] waiter = new Thread[1];
+    CountDownLatch started = new CountDownLatch(1);
+    Future<CallResult<ChatReply>> call =
+        threads.submit(
+            () -> {
+              waiter[0] = Thread.currentThread();
+              started.countDown();
+              return TestClient.call(client);
+            });
+    started.await();
+    while (waiter[0].getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return call;
   }
 
   @Test

@@ -105,7 +105,18 @@ final class TestClient implements Closeable {
 
   /** A call of some kind. */
   static CallResult<ChatReply> call(EndpointClient client) throws InterruptedException {
-    return client.call(Dialect.OPENAI.chat(), new Request("{\"model\":\"m\"}", 4, null), CALL_ID);
+    try {
+      return call(client, (reply, raw) -> {});
+    } catch (IOException e) {
+      throw new AssertionError("nothing is kept", e);
+    }
+  }
+
+  /** A call of some kind whose reply is kept. */
+  static CallResult<ChatReply> call(EndpointClient client, EndpointClient.Keeper<ChatReply> keeper)
+      throws InterruptedException, IOException {
+    return client.call(
+        Dialect.OPENAI.chat(), new Request("{\"model\":\"m\"}", 4, null), CALL_ID, keeper);
   }
 
   static Keys keys() {

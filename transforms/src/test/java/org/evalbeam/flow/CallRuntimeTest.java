@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.util.Map;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
@@ -105,8 +106,8 @@ class CallRuntimeTest {
   }
 
   private static CallResult<ChatReply> call(EndpointClient client, String id)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     String body = "{\"model\": \"%s\"}".formatted(client.endpoint().model());
-    return client.call(Dialect.OPENAI.chat(), new Request(body, 5, null), id);
+    return client.call(Dialect.OPENAI.chat(), new Request(body, 5, null), id, (reply, raw) -> {});
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.Lock;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.ReplySource;
 import org.evalbeam.endpoint.CallResult;
+import org.evalbeam.endpoint.EndpointClient.Keeper;
 import org.evalbeam.endpoint.Waits;
 import org.evalbeam.endpoint.pacing.Time;
 import org.evalbeam.endpoint.protocol.CallFailedException;
@@ -72,7 +73,7 @@ class PaidCallsTest {
   void theFirstAskerMakesTheCallAndAllLaterOnesGetItsReply() throws Exception {
     CallResult<ChatReply> made = replied("yes");
 
-    assertThat(calls.call(CALL, CHAT, () -> made)).isEqualTo(new Paid<>(made, ReplySource.CALL));
+    assertThat(calls.call(CALL, CHAT, giving(made))).isEqualTo(new Paid<>(made, ReplySource.CALL));
     assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(made.withoutCosts(), ReplySource.SHARED));
     assertThat(calls.kept(CALL.endpoint())).as("calls that were not made").isEqualTo(1);
@@ -82,7 +83,7 @@ class PaidCallsTest {
   @Test
   void aLaterRunGetsItFromTheJournal() throws Exception {
     CallResult<ChatReply> made = replied("yes");
-    calls.call(CALL, CHAT, () -> made);
+    calls.call(CALL, CHAT, giving(made));
 
     PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {}, time);
 
@@ -92,33 +93,33 @@ class PaidCallsTest {
 
   @Test
   void aFailureIsSharedWithinTheRunAndTriedAgainByTheNext() throws Exception {
-    assertThat(calls.call(CALL, CHAT, () -> FAILED))
+    assertThat(calls.call(CALL, CHAT, giving(FAILED)))
         .isEqualTo(new Paid<>(FAILED, ReplySource.CALL));
     assertThat(calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade))
         .isEqualTo(new Paid<>(FAILED.withoutCosts(), ReplySource.SHARED));
 
     PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {}, time);
 
-    assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
+    assertThat(later.call(CALL, CHAT, giving(replied("yes"))).source()).isEqualTo(ReplySource.CALL);
   }
 
   @Test
   void aCallThatWasNeverMadeIsNotRemembered() throws Exception {
     CallResult<ChatReply> notMade =
         CallResult.notMade(new Failure(FailureReason.BUDGET_SPENT, "enough"));
-    calls.call(CALL, CHAT, () -> notMade);
+    calls.call(CALL, CHAT, giving(notMade));
 
-    assertThat(calls.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
+    assertThat(calls.call(CALL, CHAT, giving(replied("yes"))).source()).isEqualTo(ReplySource.CALL);
   }
 
   @Test
   void anEmptyReplyIsNotKept() throws Exception {
     CallResult<ChatReply> empty = replied("");
-    assertThat(calls.call(CALL, CHAT, () -> empty).result()).isEqualTo(empty);
+    assertThat(calls.call(CALL, CHAT, giving(empty)).result()).isEqualTo(empty);
 
     PaidCalls later = new PaidCalls(opened(), settings(Long.MAX_VALUE), () -> {}, time);
 
-    assertThat(later.call(CALL, CHAT, () -> replied("yes")).source()).isEqualTo(ReplySource.CALL);
+    assertThat(later.call(CALL, CHAT, giving(replied("yes"))).source()).isEqualTo(ReplySource.CALL);
   }
 
   @Test
@@ -127,9 +128,9 @@ class PaidCallsTest {
     AtomicBoolean stopped = new AtomicBoolean();
     PaidCalls broken = new PaidCalls(journal, settings(0), () -> stopped.set(true), time);
     Maker<ChatReply> closing =
-        () -> {
+        keeper -> {
           closed(journal);
-          return replied("paid, and lost");
+          return giving(replied("paid, and lost")).make(keeper);
         };
 
     assertThatThrownBy(() -> broken.call(CALL, CHAT, closing))
@@ -149,7 +150,7 @@ class PaidCallsTest {
     Journal journal = opened();
     PaidCalls broken = new PaidCalls(journal, settings(0), () -> {}, time);
     Maker<ChatReply> stopped =
-        () -> {
+        keeper -> {
           closed(journal);
           assertThatThrownBy(
                   () ->
@@ -176,17 +177,17 @@ class PaidCallsTest {
 
   @Test
   void otherCallsAreMadeAllTheSame() throws Exception {
-    calls.call(CALL, CHAT, () -> replied("yes"));
+    calls.call(CALL, CHAT, giving(replied("yes")));
 
     Call other = call("00000000000000000000000000000002");
-    assertThat(calls.call(other, CHAT, () -> replied("no")).source()).isEqualTo(ReplySource.CALL);
+    assertThat(calls.call(other, CHAT, giving(replied("no"))).source()).isEqualTo(ReplySource.CALL);
   }
 
   @Test
   void whoAsksMeanwhileWaitsForTheEnd() throws Exception {
     CountDownLatch made = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    Future<Paid<ChatReply>> first = ask(blocked(made, release, () -> replied("yes")));
+    Future<Paid<ChatReply>> first = ask(blocked(made, release, giving(replied("yes"))));
     made.await();
     Future<Paid<ChatReply>> second = ask(PaidCallsTest::mustNotBeMade);
 
@@ -199,16 +200,16 @@ class PaidCallsTest {
 
   static final List<Maker<ChatReply>> BREAKS =
       List.of(
-          () -> {
+          keeper -> {
             throw new IllegalStateException("a bug");
           },
-          () -> {
+          keeper -> {
             throw new CancellationException("stopped");
           },
-          () -> {
+          keeper -> {
             throw new InterruptedException("stop");
           },
-          () -> {
+          keeper -> {
             throw new StackOverflowError();
           });
 
@@ -243,7 +244,7 @@ class PaidCallsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the shared call broke off")
         .hasRootCause(thrown);
-    assertThat(calls.call(CALL, CHAT, () -> replied("again")).source())
+    assertThat(calls.call(CALL, CHAT, giving(replied("again"))).source())
         .as("a bundle that is tried again makes it")
         .isEqualTo(ReplySource.CALL);
   }
@@ -252,7 +253,7 @@ class PaidCallsTest {
   void aWaiterThatIsInterruptedLeavesTheCallToTheOthers() throws Exception {
     CountDownLatch made = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    Future<Paid<ChatReply>> first = ask(blocked(made, release, () -> replied("yes")));
+    Future<Paid<ChatReply>> first = ask(blocked(made, release, giving(replied("yes"))));
     made.await();
 
     Thread.currentThread().interrupt();
@@ -274,7 +275,7 @@ class PaidCallsTest {
     calls = new PaidCalls(opened(16), settings(0), () -> {}, time);
     CallResult<ChatReply> reply = replied("yes");
     Future<Paid<ChatReply>> first =
-        threads.submit(() -> survivor.call(CALL, CHAT, blocked(made, release, () -> reply)));
+        threads.submit(() -> survivor.call(CALL, CHAT, blocked(made, release, giving(reply))));
     made.await();
     Future<Paid<ChatReply>> second = ask(PaidCallsTest::mustNotBeMade);
     time.awaitSleeper();
@@ -293,9 +294,9 @@ class PaidCallsTest {
     PaidCalls other = new PaidCalls(opened(16), settings(0), () -> {}, time);
     calls = new PaidCalls(opened(16), settings(0), () -> {}, time);
     Future<Paid<ChatReply>> first =
-        threads.submit(() -> other.call(CALL, CHAT, blocked(made, release, () -> FAILED)));
+        threads.submit(() -> other.call(CALL, CHAT, blocked(made, release, giving(FAILED))));
     made.await();
-    Future<Paid<ChatReply>> second = ask(() -> replied("yes"));
+    Future<Paid<ChatReply>> second = ask(giving(replied("yes")));
     time.awaitSleeper();
     release.countDown();
 
@@ -310,10 +311,20 @@ class PaidCallsTest {
 
   private static Maker<ChatReply> blocked(
       CountDownLatch made, CountDownLatch release, Maker<ChatReply> then) {
-    return () -> {
+    return keeper -> {
       made.countDown();
       release.await();
-      return then.make();
+      return then.make(keeper);
+    };
+  }
+
+  /** As a client does: a reply is kept before it is given. */
+  private static Maker<ChatReply> giving(CallResult<ChatReply> result) {
+    return keeper -> {
+      if (result.reply() != null && result.raw() != null) {
+        keeper.keep(result.reply(), result.raw());
+      }
+      return result;
     };
   }
 
@@ -349,7 +360,7 @@ class PaidCallsTest {
     return new CallSettings(folder.toString(), 1, startedMillis, null, 1, null, null);
   }
 
-  private static CallResult<ChatReply> mustNotBeMade() {
+  private static CallResult<ChatReply> mustNotBeMade(Keeper<ChatReply> none) {
     throw new AssertionError("made twice");
   }
 
