@@ -159,7 +159,7 @@ class FlinkClusterTest {
       String spec = rehearsal.set(rows, "'output_length', 'judge_exactness'");
       Program.Ended ended;
       try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
-        await(rehearsal, run, rows);
+        awaitReplies(rehearsal, run, rows);
         cluster().killBusyTaskManager();
         ended = run.ended();
       }
@@ -168,13 +168,13 @@ class FlinkClusterTest {
       Stats stats = rehearsal.endpoint().stats();
       assertThat(stats.uniqueRequestIds()).isEqualTo(2L * rows);
       assertThat(stats.calls() - stats.uniqueRequestIds())
-          .as("calls made again")
+          .as("calls made again: %s", rehearsal.askedAgain())
           .isBetween(1L, 2L * 4);
       assertThat(rehearsal.run(spec).calls()).as("calls when all is there").isZero();
     }
   }
 
-  /** The job is restarted after some ten seconds; the survivors' calls go on for longer. */
+  /** The job is restarted after some ten seconds; the calls of that time go on for longer. */
   @Test
   void callsThatTakeLongerThanARestartAreJoined(@TempDir Path folder) throws Exception {
     try (Rehearsal rehearsal = Rehearsal.in(folder, Bench.atOnce().delays(Delays.fixed(20_000)))) {
@@ -183,7 +183,7 @@ class FlinkClusterTest {
       String spec = rehearsal.set(rows, "'output_length'");
       Program.Ended ended;
       try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
-        await(rehearsal, run, 8);
+        awaitCalls(rehearsal, run, 8);
         cluster().killBusyTaskManager();
         ended = run.ended();
       }
@@ -191,7 +191,9 @@ class FlinkClusterTest {
       rehearsal.isAsOwed(ended);
       Stats stats = rehearsal.endpoint().stats();
       assertThat(stats.uniqueRequestIds()).isEqualTo(rows);
-      assertThat(stats.calls() - rows).as("calls made again").isBetween(1L, 4L);
+      assertThat(stats.calls() - rows)
+          .as("calls made again: %s", rehearsal.askedAgain())
+          .isBetween(1L, 4L);
     }
   }
 
@@ -203,7 +205,7 @@ class FlinkClusterTest {
       int rows = 60;
       String spec = rehearsal.set(rows, "'output_length', 'judge_exactness'");
       try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
-        await(rehearsal, run, rows);
+        awaitReplies(rehearsal, run, rows);
         run.kill();
         cluster().killJobManager();
         assertThat(run.ended().code()).isEqualTo(128 + 9);
@@ -218,7 +220,7 @@ class FlinkClusterTest {
       Stats stats = rehearsal.endpoint().stats();
       assertThat(stats.uniqueRequestIds()).isEqualTo(2L * rows);
       assertThat(stats.calls() - stats.uniqueRequestIds())
-          .as("calls made again")
+          .as("calls made again: %s", rehearsal.askedAgain())
           .isLessThanOrEqualTo(2L * 8);
     }
   }
@@ -283,7 +285,7 @@ class FlinkClusterTest {
       String spec = rehearsal.set(rows, "'output_length'");
       String[] half = onCluster(FlinkSessionCluster.SLOTS / 2);
       try (ChildProgram run = rehearsal.launch(spec, half)) {
-        await(rehearsal, run, 6);
+        awaitReplies(rehearsal, run, 6);
         run.kill();
         assertThat(run.ended().code()).isEqualTo(128 + 9);
       }
@@ -332,12 +334,21 @@ class FlinkClusterTest {
     }
   }
 
-  /** Waits until a run has made so many calls. */
-  private static void await(Rehearsal rehearsal, ChildProgram run, long calls)
+  /** Waits until so many calls of a run have come, whose replies are not yet due. */
+  private static void awaitCalls(Rehearsal rehearsal, ChildProgram run, long calls)
       throws InterruptedException {
-    CountDownLatch reached = rehearsal.reaches(calls);
-    while (!reached.await(1, TimeUnit.SECONDS)) {
+    while (rehearsal.endpoint().stats().calls() < calls) {
       assertThat(run.isAlive()).as("it ended before %d calls: %s", calls, run.err()).isTrue();
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  /** Waits until so many replies of a run are due. */
+  private static void awaitReplies(Rehearsal rehearsal, ChildProgram run, long replies)
+      throws InterruptedException {
+    CountDownLatch reached = rehearsal.reaches(replies);
+    while (!reached.await(1, TimeUnit.SECONDS)) {
+      assertThat(run.isAlive()).as("it ended before %d replies: %s", replies, run.err()).isTrue();
     }
   }
 }

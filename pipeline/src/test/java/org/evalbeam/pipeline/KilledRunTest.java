@@ -48,11 +48,11 @@ class KilledRunTest {
     }
   }
 
-  /** Lets a run live until so many calls have come, over all runs. */
+  /** Lets a run live until so many replies are due, over all runs. */
   private static void killAt(long calls, Rehearsal rehearsal, String spec) throws Exception {
     CountDownLatch reached = rehearsal.reaches(calls);
     try (ChildProgram run = rehearsal.start(spec)) {
-      assertThat(reached.await(60, TimeUnit.SECONDS)).as("%d calls came", calls).isTrue();
+      assertThat(reached.await(60, TimeUnit.SECONDS)).as("%d replies are due", calls).isTrue();
       run.kill();
       Program.Ended ended = run.ended();
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +29,7 @@ final class Rehearsal implements AutoCloseable {
 
   private final Bench bench;
   private final SimulatedEndpoint endpoint;
+  private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private volatile FaultPlan faults = FaultPlan.none();
   private String terms = "";
   private @Nullable String ownCatalog;
@@ -43,13 +48,31 @@ final class Rehearsal implements AutoCloseable {
   private Rehearsal(Path folder, SimulatedOptions.Builder options) throws IOException {
     this.bench = new Bench(folder);
     this.endpoint =
-        SimulatedEndpoint.start(
-            options
-                .requiredKey(Canary.KEY)
-                .faults((call, id, attempt) -> faults.strike(call, id, attempt))
-                .build());
+        SimulatedEndpoint.start(options.requiredKey(Canary.KEY).faults(this::strike).build());
     this.url = endpoint.baseUrl();
   }
+
+  private @Nullable Fault strike(long call, String id, int attempt) {
+    asked.add(new Asked(Instant.now(), id, attempt));
+    return faults.strike(call, id, attempt);
+  }
+
+  /** The calls so far of those ids that were called more than once, for the words of a failure. */
+  List<Asked> askedAgain() {
+    Set<String> again =
+        asked.stream()
+            .filter(call -> call.attempt() > 1)
+            .map(Asked::id)
+            .collect(Collectors.toSet());
+    return asked.stream().filter(call -> again.contains(call.id())).toList();
+  }
+
+  /**
+   * A call whose reply was due.
+   *
+   * @param attempt how many calls with that id have come, this one included
+   */
+  record Asked(Instant at, String id, int attempt) {}
 
   Bench bench() {
     return bench;
@@ -74,7 +97,7 @@ final class Rehearsal implements AutoCloseable {
     faults = FaultPlan.none();
   }
 
-  /** From now on it does not fail, and tells when so many calls have come, over all runs. */
+  /** From now on it does not fail, and tells when so many replies are due, over all runs. */
   CountDownLatch reaches(long calls) {
     CountDownLatch reached = new CountDownLatch(1);
     faults =
