@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.evalbeam.pipeline.simulate.AnswerLengths;
 import org.evalbeam.pipeline.simulate.SimulatedOptions;
 import org.evalbeam.pipeline.simulate.fault.Fault;
@@ -93,6 +95,41 @@ class MaxCostTest {
           .isSubsetOf(List.of("answer_failed"), List.of("budget_spent"));
       rehearsal.completes(spec, 2 * ROWS - first.paid(), "--max-cost=1000");
     }
+  }
+
+  @Test
+  void comparisonsCostToo(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = rehearsal(folder, "prices: {j: {input: 0, output: 1000000}}")) {
+      String spec =
+          rehearsal
+              .bench()
+              .spec(
+                  """
+                  {'name': 'compared', 'experiments': [%s, %s]}
+                  """
+                      .formatted(supplied("a"), supplied("b")));
+
+      Ran first = rehearsal.run(spec, "--max-cost=100");
+      assertThat(first.code()).as(first.err()).isEqualTo(ExitCode.TOO_MANY_FAILURES);
+      assertThat(first.paid()).isBetween(1L, 2L * ROWS - 1);
+      assertThat(rehearsal.rows("select distinct reason from preferences where status <> 'ok'"))
+          .containsExactly(List.of("budget_spent"));
+      rehearsal.completes(spec, 2 * ROWS - first.paid(), "--max-cost=10000");
+    }
+  }
+
+  /** A variant that says its name and the number of the row. */
+  private static String supplied(String variant) {
+    String outputs =
+        IntStream.range(0, ROWS)
+            .mapToObj(row -> "'%s says %d'".formatted(variant, row))
+            .collect(Collectors.joining(", "));
+    return """
+        {'name': '%1$s', 'dataset': {'name': 'rows', 'df': [%2$s]}, 'metrics': ['judge_pairwise'],
+          'model': {'aliased_name': '%1$s', 'output': [%3$s]},
+          'judge_model': {'name': 'j', 'base_url': 'http://two.invalid'}}
+        """
+        .formatted(variant, Rehearsal.rows(ROWS), outputs);
   }
 
   @ParameterizedTest

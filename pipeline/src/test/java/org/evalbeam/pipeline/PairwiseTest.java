@@ -68,6 +68,10 @@ class PairwiseTest {
           .contains("0.643 [0.293, 0.992]")
           .contains("9 comparisons: 7 ok, 1 failed, 1 unparsed, 0 not applicable")
           .contains("comparisons failed: 1 answer_failed");
+      assertThat(rehearsal.bench().output().resolve("report.html"))
+          .content()
+          .contains("2 of 9 comparisons failed or were unparsed, 0 were not applicable")
+          .contains("a against b 1");
       assertThat(front.calls()).as("2 for each of 6 rows, 1 without a verdict").isEqualTo(13);
       assertThat(
               rehearsal.rows(

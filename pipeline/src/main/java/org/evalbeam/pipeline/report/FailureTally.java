@@ -35,6 +35,7 @@ final class FailureTally {
    * Counts one.
    *
    * @param where answers, or the metric
+   * @param variant the variant, or the two that were to be compared
    */
   void add(
       String where,
@@ -69,18 +70,26 @@ final class FailureTally {
   private static String summary(RunFacts facts) {
     long trials = facts.count("trials");
     long failed = facts.counts("answers_failed");
-    long scores = facts.counts("observations_");
-    long lost = facts.counts("observations_failed") + facts.counts("observations_unparsed");
     return Figures.count(failed)
         + " of "
         + Figures.count(trials)
         + " answers failed; "
-        + Figures.count(lost)
+        + summary(facts, "observations_", "scores")
+        + (facts.counts("preferences_") > 0
+            ? "; " + summary(facts, "preferences_", "comparisons")
+            : "")
+        + ". Means leave them out and say so.";
+  }
+
+  private static String summary(RunFacts facts, String counts, String what) {
+    return Figures.count(facts.counts(counts + "failed") + facts.counts(counts + "unparsed"))
         + " of "
-        + Figures.count(scores)
-        + " scores failed or were unparsed; "
-        + Figures.count(facts.counts("observations_not_applicable"))
-        + " were not applicable. Means leave them out and say so.";
+        + Figures.count(facts.counts(counts))
+        + " "
+        + what
+        + " failed or were unparsed, "
+        + Figures.count(facts.counts(counts + "not_applicable"))
+        + " were not applicable";
   }
 
   private static FailuresView.Line line(Kind kind, Group group) {

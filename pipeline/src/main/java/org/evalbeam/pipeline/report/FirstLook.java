@@ -9,8 +9,8 @@ import org.evalbeam.pipeline.output.ScannedRow;
 import org.evalbeam.pipeline.output.Table;
 
 /**
- * Goes once through the answers and observations, without their texts: counts failures, gathers how
- * scores spread, and finds the worst trials.
+ * Goes once through the answers, observations and preferences, without their texts: counts
+ * failures, gathers how scores spread, and finds the worst trials.
  */
 final class FirstLook {
 
@@ -59,6 +59,10 @@ final class FirstLook {
             "reason",
             "error_msg"),
         look::observation);
+    folder.scan(
+        Table.PREFERENCES,
+        Set.of("metric", "variant_a", "variant_b", "status", "reason", "error_msg"),
+        look::preference);
     return look;
   }
 
@@ -87,6 +91,14 @@ final class FirstLook {
     histograms.add(dataset, variant, metric, score);
     MetricFacts known = facts.metric(metric);
     worst.add(trial(row), variant, metric, true, known.isQuality(), badness(dataset, known, score));
+  }
+
+  private void preference(ScannedRow row) {
+    String status = row.word("status");
+    if (!status.equals("ok")) {
+      String pair = row.word("variant_a") + " against " + row.word("variant_b");
+      failures.add(row.word("metric"), status, row.text("reason"), pair, row.text("error_msg"));
+    }
   }
 
   private static TrialKey trial(ScannedRow row) {

@@ -19,7 +19,8 @@ public record FailuresView(String summary, List<Line> lines, String left) {
    * @param status its status
    * @param reason its reason
    * @param meaning what the reason means
-   * @param variants how many of each variant, the most first
+   * @param variants how many of each variant, or of each two that were to be compared, the most
+   *     first
    * @param example the error of the first one
    */
   public record Line(
