@@ -174,10 +174,10 @@ class FlinkClusterTest {
     }
   }
 
-  /** The job is restarted after some ten seconds; the calls of that time go on for longer. */
+  /** The job is restarted after some twenty seconds; the calls of that time go on for longer. */
   @Test
   void callsThatTakeLongerThanARestartAreJoined(@TempDir Path folder) throws Exception {
-    try (Rehearsal rehearsal = Rehearsal.in(folder, Bench.atOnce().delays(Delays.fixed(20_000)))) {
+    try (Rehearsal rehearsal = Rehearsal.in(folder, Bench.atOnce().delays(Delays.fixed(30_000)))) {
       rehearsal.terms("max_in_flight: 12");
       int rows = 16;
       String spec = rehearsal.set(rows, "'output_length'");
@@ -296,6 +296,39 @@ class FlinkClusterTest {
       assertThat(ended.code()).as(ended.err()).isZero();
       rehearsal.isAsOwed(ended);
       assertThat(rehearsal.endpoint().stats().calls()).isEqualTo(rows);
+    }
+  }
+
+  /**
+   * The job ends with its command; the workers live, and keep the replies that are on their way.
+   */
+  @Test
+  void anInterruptEndsTheJobAndTheSameCommandGoesOn(@TempDir Path folder) throws Exception {
+    try (Rehearsal rehearsal = Rehearsal.in(folder, Bench.atOnce().delays(Delays.fixed(3_000)))) {
+      rehearsal.terms("max_in_flight: 6");
+      int rows = 24;
+      String spec = rehearsal.set(rows, "'output_length'");
+      Program.Ended interrupted;
+      try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
+        awaitCalls(rehearsal, run, 4);
+        run.interrupt();
+        interrupted = run.ended();
+      }
+      assertThat(interrupted.code()).as(interrupted.err()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(interrupted.err())
+          .contains("nothing was published", "the same command goes on from there");
+      cluster().mend();
+      assertThat(cluster().lastJob().path("state").asText()).isEqualTo("CANCELED");
+
+      Program.Ended ended;
+      try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
+        ended = run.ended();
+      }
+      assertThat(ended.code()).as(ended.err()).isZero();
+      rehearsal.isAsOwed(ended);
+      assertThat(rehearsal.endpoint().stats().calls())
+          .as("calls made again: %s", rehearsal.askedAgain())
+          .isEqualTo(rows);
     }
   }
 

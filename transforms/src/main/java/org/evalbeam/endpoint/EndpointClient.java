@@ -153,6 +153,11 @@ public final class EndpointClient {
     stopping = true;
   }
 
+  /** Makes requests again. */
+  void resume() {
+    stopping = false;
+  }
+
   /** Why nothing more is to be called; null where it is. */
   private @Nullable Failure stopped() throws InterruptedException {
     if (stopping) {

@@ -94,6 +94,11 @@ public final class EndpointClients implements Closeable {
     clients.values().forEach(EndpointClient::stop);
   }
 
+  /** Makes requests again, for whoever asks for one from now on. */
+  public void resume() {
+    clients.values().forEach(EndpointClient::resume);
+  }
+
   @Override
   public void close() throws IOException {
     for (PooledHttp pool : pools.values()) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.EndpointClient;
 import org.evalbeam.endpoint.EndpointClients;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * What the bundles of a run share in one process: connections, permits, threads, the journal and
  * the calls in flight. Limits belong to endpoints, so they must hold however many workers' threads
  * a runner starts here. It stays as long as it has users or open tasks: the calls of a bundle that
- * failed go on, and the bundle that takes its place joins them.
+ * failed go on, and the bundle that takes its place joins them. Without users nothing new is asked.
  */
 public final class CallRuntime implements AutoCloseable {
 
@@ -37,6 +38,13 @@ public final class CallRuntime implements AutoCloseable {
 
   /** The file that begins a run's folder. */
   public static final String STARTED = "started";
+
+  /**
+   * How long the last user waits for the calls under way. A job that is cancelled takes the classes
+   * along that a reply needs to be read and kept; one that is restarted is held up meanwhile, and
+   * joins the calls that take longer.
+   */
+  private static final long MOST_MILLIS_FOR_CALLS = 15_000;
 
   private static final Map<String, CallRuntime> RUNNING = new HashMap<>();
 
@@ -105,6 +113,7 @@ public final class CallRuntime implements AutoCloseable {
         RUNNING.put(plan.runId(), runtime);
       } else if (runtime.users == 0) {
         // Of a job that was restarted: others may have died, and left replies that are new to us.
+        runtime.clients.resume();
         runtime.journal.refresh();
       }
       runtime.users++;
@@ -120,10 +129,28 @@ public final class CallRuntime implements AutoCloseable {
     }
   }
 
-  /** Ends one user's use. */
+  /**
+   * Ends one user's use. The last one sees to it that no more requests are made, and waits a while
+   * for those under way.
+   */
   @Override
   public void close() {
     leave(1, 0);
+    try {
+      awaitOpenTasks();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitOpenTasks() throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_MILLIS_FOR_CALLS);
+    synchronized (RUNNING) {
+      for (long left = MOST_MILLIS_FOR_CALLS; users == 0 && openTasks > 0 && left > 0; ) {
+        RUNNING.wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+      }
+    }
   }
 
   /** Runs a task that keeps the runtime open, whatever becomes of its user. */
@@ -150,7 +177,12 @@ public final class CallRuntime implements AutoCloseable {
     synchronized (RUNNING) {
       users -= fewerUsers;
       openTasks -= fewerTasks;
-      if (users > 0 || openTasks > 0) {
+      RUNNING.notifyAll();
+      if (users > 0) {
+        return;
+      }
+      if (openTasks > 0) {
+        clients.stop();
         return;
       }
       RUNNING.remove(plan.runId());

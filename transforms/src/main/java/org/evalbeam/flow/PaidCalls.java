@@ -106,12 +106,24 @@ final class PaidCalls {
   <R extends Reply> Paid<R> call(Call call, Protocol<R> protocol, Maker<R> maker)
       throws InterruptedException {
     CompletableFuture<CallResult<?>> mine = new CompletableFuture<>();
-    CompletableFuture<CallResult<?>> earlier = inFlight.putIfAbsent(call.id(), mine);
-    if (earlier != null) {
-      Paid<R> shared = new Paid<>(this.<R>await(earlier).withoutCosts(), ReplySource.SHARED);
-      countKept(call);
-      return shared;
+    for (; ; ) {
+      CompletableFuture<CallResult<?>> earlier = inFlight.putIfAbsent(call.id(), mine);
+      if (earlier == null) {
+        return lead(call, protocol, maker, mine);
+      }
+      CallResult<R> shared = await(earlier);
+      if (shared != null) {
+        countKept(call);
+        return new Paid<>(shared.withoutCosts(), ReplySource.SHARED);
+      }
+      inFlight.remove(call.id(), earlier);
     }
+  }
+
+  /** Obtains what all who ask meanwhile wait for. */
+  private <R extends Reply> Paid<R> lead(
+      Call call, Protocol<R> protocol, Maker<R> maker, CompletableFuture<CallResult<?>> mine)
+      throws InterruptedException {
     try {
       Paid<R> paid = obtain(call, protocol, maker);
       mine.complete(paid.result());
@@ -123,7 +135,7 @@ final class PaidCalls {
       mine.completeExceptionally(e);
       throw e;
     } finally {
-      inFlight.remove(call.id());
+      inFlight.remove(call.id(), mine);
     }
   }
 
@@ -238,11 +250,15 @@ final class PaidCalls {
     }
   }
 
-  private <R extends Reply> CallResult<R> await(CompletableFuture<CallResult<?>> earlier)
+  /** The end of another's call; null where that one was told to stop, which says nothing to us. */
+  private <R extends Reply> @Nullable CallResult<R> await(CompletableFuture<CallResult<?>> earlier)
       throws InterruptedException {
     try {
       return same(earlier.get());
     } catch (ExecutionException | CancellationException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        return null;
+      }
       throw new IllegalStateException("the shared call broke off", e);
     }
   }

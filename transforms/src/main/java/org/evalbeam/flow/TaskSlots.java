@@ -61,6 +61,7 @@ final class TaskSlots {
   private void runFrom(Runnable first) {
     for (Runnable task = first; task != null; task = next()) {
       task.run();
+      Thread.interrupted(); // a task that was told to stop leaves its thread to the next one
     }
   }
 

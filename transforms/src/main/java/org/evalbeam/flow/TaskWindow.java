@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * slowest call of the shard is waited for. Used by the bundle's thread alone.
  *
  * <p>Once it has thrown anything, be it that the bundle is to stop or that a task failed, it waits
- * for nothing more: runners finish a bundle that was broken off, some twice, and a stopped one
- * would hold up its whole job until its last call has come back.
+ * for nothing more, and starts none of its tasks that stand in line: nobody would have what comes
+ * of them. Runners finish a bundle that was broken off, some twice, and a stopped one would hold up
+ * its whole job until its last call has come back.
  *
  * @param <T> what a task gives
  */
@@ -22,7 +23,7 @@ final class TaskWindow<T> {
   private final TaskSlots slots;
   private final BlockingQueue<Outcome<T>> ended = new LinkedBlockingQueue<>();
   private int open;
-  private boolean brokenOff;
+  private volatile boolean brokenOff;
 
   TaskWindow(TaskSlots slots) {
     this.slots = slots;
@@ -32,7 +33,7 @@ final class TaskWindow<T> {
   void submit(Callable<T> task) throws InterruptedException {
     step(
         () -> {
-          slots.start(() -> ended.add(Outcome.of(task)));
+          slots.start(() -> run(task));
           open++;
         });
   }
@@ -57,6 +58,12 @@ final class TaskWindow<T> {
         });
   }
 
+  private void run(Callable<T> task) {
+    if (!brokenOff) {
+      ended.add(Outcome.of(task));
+    }
+  }
+
   private void emit(Outcome<T> outcome, Consumer<T> output) {
     open--;
     output.accept(outcome.get());
@@ -66,9 +73,12 @@ final class TaskWindow<T> {
     if (brokenOff) {
       throw new IllegalStateException("the bundle was broken off");
     }
-    brokenOff = true;
-    step.run();
-    brokenOff = false;
+    try {
+      step.run();
+    } catch (Throwable thrown) {
+      brokenOff = true;
+      throw thrown;
+    }
   }
 
   /** What may be broken off. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.EndpointClient;
@@ -54,6 +57,89 @@ class CallRuntimeTest {
 
         assertThat(call(second.client(endpoint), "c0ffee").failure()).isNull();
       }
+    }
+  }
+
+  /** A job that is cancelled must lose no reply that is paid, and pay for no more. */
+  @Test
+  void theLastUserWaitsForTheCallsUnderWayAndNoMoreAreMade() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (FakeEndpoint server =
+        FakeEndpoint.replying(
+            call -> {
+              asked.countDown();
+              await(answer);
+              return "fine";
+            })) {
+      Endpoint endpoint = server.model("m", 1);
+      EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(endpoint));
+      CallRuntime runtime = CallRuntime.acquire(plan);
+      List<CallResult<ChatReply>> ended = new CopyOnWriteArrayList<>();
+      TaskSlots slots = runtime.slots(new Lanes(plan), 0);
+      slots.start(() -> call(runtime, endpoint, "1", ended));
+      asked.await();
+      slots.start(() -> call(runtime, endpoint, "2", ended));
+      Thread closing = new Thread(runtime::close);
+      closing.start();
+      while (closing.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      answer.countDown();
+      closing.join();
+
+      assertThat(ended).singleElement().extracting(CallResult::failure).isNull();
+      assertThat(server.asked()).hasSize(1);
+    }
+  }
+
+  /** As the tasks of a job that is restarted. */
+  @Test
+  void whoComesWhileCallsAreUnderWayMayMakeMore() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (FakeEndpoint server =
+        FakeEndpoint.replying(
+            call -> {
+              asked.countDown();
+              await(answer);
+              return "fine";
+            })) {
+      Endpoint endpoint = server.model("m", 1);
+      EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(endpoint));
+      CallRuntime runtime = CallRuntime.acquire(plan);
+      List<CallResult<ChatReply>> ended = new CopyOnWriteArrayList<>();
+      runtime.slots(new Lanes(plan), 0).start(() -> call(runtime, endpoint, "1", ended));
+      asked.await();
+      Thread.currentThread().interrupt();
+      runtime.close();
+      assertThat(Thread.interrupted()).as("the wait was cut short, and says so").isTrue();
+
+      try (CallRuntime again = CallRuntime.acquire(plan)) {
+        assertThat(again).isSameAs(runtime);
+        answer.countDown();
+        assertThat(call(again.client(endpoint), "2").failure()).isNull();
+      }
+      assertThat(ended).hasSize(1);
+    }
+  }
+
+  private static void call(
+      CallRuntime runtime, Endpoint endpoint, String id, List<CallResult<ChatReply>> ended) {
+    try {
+      ended.add(call(runtime.client(endpoint), id));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -207,9 +207,6 @@ class PaidCallsTest {
             throw new CancellationException("stopped");
           },
           keeper -> {
-            throw new InterruptedException("stop");
-          },
-          keeper -> {
             throw new StackOverflowError();
           });
 
@@ -247,6 +244,26 @@ class PaidCallsTest {
     assertThat(calls.call(CALL, CHAT, giving(replied("again"))).source())
         .as("a bundle that is tried again makes it")
         .isEqualTo(ReplySource.CALL);
+  }
+
+  /** As the bundle that takes the place of a stopped one. */
+  @Test
+  void whoWaitsForACallThatWasToldToStopMakesIt() throws Exception {
+    CountDownLatch made = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Maker<ChatReply> stopped =
+        keeper -> {
+          throw new InterruptedException("stop");
+        };
+    Future<Paid<ChatReply>> first = ask(blocked(made, release, stopped));
+    made.await();
+    Future<Paid<ChatReply>> second = ask(giving(replied("yes")));
+    release.countDown();
+
+    assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(second.get(10, TimeUnit.SECONDS).source()).isEqualTo(ReplySource.CALL);
+    assertThat(calls.inFlight()).isZero();
   }
 
   @Test

@@ -204,6 +204,51 @@ class TaskWindowTest {
   }
 
   @Test
+  void tasksInLineOfABundleThatWasBrokenOffAreNotStarted() throws Exception {
+    TaskSlots single = new TaskSlots(1, threads);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger started = new AtomicInteger();
+    TaskWindow<String> window = new TaskWindow<>(single);
+    window.submit(
+        () -> {
+          started.incrementAndGet();
+          release.await();
+          return "open";
+        });
+    window.submit(() -> "in line " + started.incrementAndGet());
+
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> window.drain(result -> {})).isInstanceOf(InterruptedException.class);
+    release.countDown();
+    TaskWindow<String> next = new TaskWindow<>(single);
+    List<String> emitted = new ArrayList<>();
+    next.submit(() -> "of the next bundle");
+    next.drain(emitted::add);
+
+    assertThat(emitted).containsExactly("of the next bundle");
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void aTaskThatIsToldToStopLeavesItsThreadToTheNextOne() throws Exception {
+    TaskSlots single = new TaskSlots(1, threads);
+    CountDownLatch inLine = new CountDownLatch(1);
+    TaskWindow<String> window = new TaskWindow<>(single);
+    window.submit(
+        () -> {
+          inLine.await();
+          Thread.currentThread().interrupt();
+          return "stopped";
+        });
+    window.submit(() -> "interrupted: " + Thread.currentThread().isInterrupted());
+    inLine.countDown();
+    List<String> emitted = new ArrayList<>();
+    window.drain(emitted::add);
+
+    assertThat(emitted).containsExactly("stopped", "interrupted: false");
+  }
+
+  @Test
   void aBundleThatFailedWaitsForNothingMore() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     TaskWindow<String> window = new TaskWindow<>(slots);
