@@ -51,11 +51,9 @@ final class PrepareSet {
     DatasetCatalog datasets = options.datasets.read();
     Prompts prompts = PromptFiles.read(options.prompts);
     MetricRegistry metrics = MetricRegistry.load(prompts);
-    ExperimentSet set =
-        SpecReader.read(
-            options.spec,
-            json,
-            new ProgramVocabulary(options.spec, metrics, datasets, endpoints, keys));
+    ProgramVocabulary vocabulary =
+        new ProgramVocabulary(options.spec, metrics, datasets, endpoints, keys);
+    ExperimentSet set = SpecReader.read(options.spec, json, vocabulary);
     List<PlannedExperiment> experiments = new ArrayList<>();
     for (Experiment experiment : set.experiments()) {
       experiments.add(
@@ -73,6 +71,7 @@ final class PrepareSet {
         RedactedSpec.of(options.spec, json),
         Digest.ofText(json),
         datasets,
+        vocabulary.rows(),
         prompts);
   }
 

@@ -2,6 +2,7 @@ package org.evalbeam.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.evalbeam.dataset.DatasetCatalog;
 import org.evalbeam.flow.PlannedExperiment;
 import org.evalbeam.metric.Prompts;
@@ -16,6 +17,7 @@ import org.evalbeam.spec.ExperimentSet;
  * @param redacted the spec's JSON as it may be kept
  * @param specSha256 SHA-256 of the spec's bytes, in hexadecimal digits
  * @param datasets the dataset catalog
+ * @param datasetRows dataset of the set to its number of rows
  * @param prompts what judges are asked with
  */
 record PreparedSet(
@@ -25,4 +27,5 @@ record PreparedSet(
     JsonNode redacted,
     String specSha256,
     DatasetCatalog datasets,
+    Map<String, Integer> datasetRows,
     Prompts prompts) {}

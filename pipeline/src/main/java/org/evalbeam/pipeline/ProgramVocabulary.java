@@ -107,7 +107,16 @@ final class ProgramVocabulary implements Vocabulary {
 
   @Override
   public DatasetShape dataset(InlineDataset dataset) {
-    return DatasetShapes.of(dataset, specFile, BeamFiles.OPENER);
+    DatasetShape shape = DatasetShapes.of(dataset, specFile, BeamFiles.OPENER);
+    shapes.put(dataset.name(), shape);
+    return shape;
+  }
+
+  /** Each dataset that the spec names or brings, to its number of rows. */
+  Map<String, Integer> rows() {
+    Map<String, Integer> rows = new HashMap<>();
+    shapes.forEach((name, shape) -> rows.put(name, shape.rows()));
+    return rows;
   }
 
   @Override

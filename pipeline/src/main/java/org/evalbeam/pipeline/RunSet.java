@@ -197,7 +197,7 @@ final class RunSet {
       if (calls.maxCost() != null) {
         CallForecast.of(plan, sources, runtime.forecast(), limit).check(calls.maxCost());
       }
-      Map<Endpoint, Long> planned = PlannedCalls.of(plan, sources, limit);
+      Map<Endpoint, Long> planned = PlannedCalls.of(plan, prepared.datasetRows(), limit);
       Cluster cluster = runner.cluster();
       if (cluster == null) {
         run(sources, Progress.start(runtime::progress, planned::get, screen, LOOK_HERE));

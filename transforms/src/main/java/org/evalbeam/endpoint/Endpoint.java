@@ -28,6 +28,12 @@ public record Endpoint(
     Terms terms)
     implements Serializable {
 
+  /** Of the name alone, which is unlike others' and remembers its hash: maps ask for each call. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** Most calls in flight, whether the endpoint says so or it is only how far we go. */
   public int mostInFlight() {
     Integer declared = terms.limits().maxInFlight();

@@ -196,6 +196,11 @@ public final class CallRuntime implements AutoCloseable {
     }
   }
 
+  /** The plan, as one for all users: what it holds is found by identity, not by comparing. */
+  EvaluationPlan plan() {
+    return plan;
+  }
+
   EndpointClient client(Endpoint endpoint) {
     return clients.of(endpoint);
   }

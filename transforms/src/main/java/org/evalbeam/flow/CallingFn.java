@@ -43,8 +43,9 @@ abstract class CallingFn<T, OutputT> extends DoFn<KV<Integer, Iterable<T>>, Outp
   /** Looks at what came of a task before it leaves. */
   void ended(OutputT result) {}
 
+  /** The plan as the process has it. */
   final EvaluationPlan plan() {
-    return plan;
+    return runtime.plan();
   }
 
   final CallRuntime runtime() {

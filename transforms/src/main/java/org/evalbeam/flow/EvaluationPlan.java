@@ -116,9 +116,26 @@ public final class EvaluationPlan implements Serializable {
   }
 
   /** Whether the row, of the experiment's dataset, is in the experiment's sample. */
-  public boolean uses(PlannedExperiment planned, Row row) {
+  private boolean uses(PlannedExperiment planned, Row row) {
     BitSet sample = samples.get(planned.experiment().name());
     return sample == null || sample.get(row.numLine());
+  }
+
+  /**
+   * How many rows all of these experiments use.
+   *
+   * @param first rows of their dataset, from its beginning, that are looked at
+   */
+  int rows(int first, PlannedExperiment... experiments) {
+    BitSet used = new BitSet(first);
+    used.set(0, first);
+    for (PlannedExperiment planned : experiments) {
+      BitSet sample = samples.get(planned.experiment().name());
+      if (sample != null) {
+        used.and(sample);
+      }
+    }
+    return used.cardinality();
   }
 
   /** Names of the datasets, in the order of their first experiment. */

@@ -1,19 +1,17 @@
 package org.evalbeam.flow;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.evalbeam.data.DatasetRow;
+import java.util.Objects;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.metric.MetricInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls a run wants of each endpoint, for its progress: rows are counted, and no request
- * is built. A metric that asks several times is counted once, and what is kept or shared is counted
- * like the rest; {@link TrialForecast} knows better, and takes three times as long.
+ * How many calls a run wants of each endpoint, for its progress, by the sizes of its datasets
+ * alone. A metric that asks several times is counted once, and what is kept or shared is counted
+ * like the rest; {@link TrialForecast} knows better, and reads every row.
  */
 public final class PlannedCalls {
 
@@ -32,32 +30,26 @@ public final class PlannedCalls {
   /**
    * Counts them.
    *
+   * @param sizes dataset to its rows
    * @param limit rows to use of each dataset; null for all
    */
   public static Map<Endpoint, Long> of(
-      EvaluationPlan plan, List<DatasetSource> sources, @Nullable Integer limit)
-      throws IOException {
+      EvaluationPlan plan, Map<String, Integer> sizes, @Nullable Integer limit) {
     PlannedCalls calls = new PlannedCalls(plan);
-    for (DatasetSource source : sources) {
-      try (DatasetRows rows = DatasetRows.open(source, limit)) {
-        for (DatasetRow row = rows.next(); row != null; row = rows.next()) {
-          calls.count(row);
-        }
-      }
+    for (String dataset : plan.datasets()) {
+      int rows = Objects.requireNonNull(sizes.get(dataset));
+      calls.count(dataset, limit == null ? rows : Math.min(rows, limit));
     }
     return calls.byEndpoint();
   }
 
-  private void count(DatasetRow row) {
-    for (PlannedExperiment planned : plan.experimentsOn(row.row().dataset())) {
-      if (plan.uses(planned, row.row())) {
-        trials.merge(planned.experiment().name(), 1L, Long::sum);
-      }
+  private void count(String dataset, int rows) {
+    for (PlannedExperiment planned : plan.experimentsOn(dataset)) {
+      trials.put(planned.experiment().name(), (long) plan.rows(rows, planned));
     }
-    for (PlannedPair pair : pairs.on(row.row().dataset())) {
-      if (pair.uses(plan, row.row())) {
-        comparisons.merge(pair.judge(), (long) PlannedPair.CALLS * pair.judgeRepeats(), Long::sum);
-      }
+    for (PlannedPair pair : pairs.on(dataset)) {
+      long each = (long) PlannedPair.CALLS * pair.judgeRepeats();
+      comparisons.merge(pair.judge(), each * plan.rows(rows, pair.a(), pair.b()), Long::sum);
     }
   }
 

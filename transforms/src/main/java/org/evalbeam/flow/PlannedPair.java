@@ -1,6 +1,5 @@
 package org.evalbeam.flow;
 
-import org.evalbeam.data.Row;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.metric.MetricInstance;
 
@@ -24,10 +23,5 @@ record PlannedPair(MetricInstance metric, PlannedExperiment a, PlannedExperiment
   /** How often the judge compares two answers. */
   int judgeRepeats() {
     return a.repeats(metric);
-  }
-
-  /** Whether both use a row, of their dataset. */
-  boolean uses(EvaluationPlan plan, Row row) {
-    return plan.uses(a, row) && plan.uses(b, row);
   }
 }

@@ -17,14 +17,21 @@ record EntryId(long high, long low) {
    * @throws IllegalArgumentException if it is not 32 lowercase hexadecimal digits
    */
   static EntryId of(String what, String hex) {
-    if (hex.length() != DIGITS || !hex.chars().allMatch(c -> digit(c) >= 0)) {
+    long high = 0;
+    long low = 0;
+    int wrong = hex.length() == DIGITS ? 0 : -1;
+    for (int i = 0; i < DIGITS && wrong >= 0; i++) {
+      int digit = digit(hex.charAt(i));
+      wrong |= digit;
+      high = high << 4 | low >>> 60;
+      low = low << 4 | digit;
+    }
+    if (wrong < 0) {
       throw new IllegalArgumentException(
           "a %s of %d characters; 32 digits of 0-9 and a-f are needed"
               .formatted(what, hex.length()));
     }
-    return new EntryId(
-        Long.parseUnsignedLong(hex, 0, DIGITS / 2, 16),
-        Long.parseUnsignedLong(hex, DIGITS / 2, DIGITS, 16));
+    return new EntryId(high, low);
   }
 
   /** The value of a lowercase hexadecimal digit; -1 of anything else. */
