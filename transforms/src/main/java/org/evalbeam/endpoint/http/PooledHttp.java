@@ -73,6 +73,7 @@ public final class PooledHttp implements Transport, Closeable {
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()
+            .disableAuthCaching() // keys go in headers; it would take each URL apart
             .disableContentCompression()
             .addExecInterceptorFirst("deadline", deadlines)
             .build();
