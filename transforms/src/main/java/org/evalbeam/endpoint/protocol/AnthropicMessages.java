@@ -22,6 +22,9 @@ final class AnthropicMessages implements ChatProtocol {
   /** The API demands a limit; every model of theirs allows this one. */
   private static final int DEFAULT_MAX_TOKENS = 4096;
 
+  private static final LimitHeaders LIMITS =
+      LimitHeaders.of("anthropic-ratelimit-requests-%s", "anthropic-ratelimit-tokens-%s");
+
   /** The base URL may name the version, as those of other providers do, or not. */
   @Override
   public String url(String baseUrl) {
@@ -121,9 +124,7 @@ final class AnthropicMessages implements ChatProtocol {
 
   @Override
   public RateHeaders rates(Map<String, String> headers, Instant now) {
-    return new HeaderValues(
-            headers, "anthropic-ratelimit-requests-%s", "anthropic-ratelimit-tokens-%s")
-        .rates(time -> until(time, now));
+    return LIMITS.rates(headers, time -> until(time, now));
   }
 
   /** A point in time, as RFC 3339 has it. */

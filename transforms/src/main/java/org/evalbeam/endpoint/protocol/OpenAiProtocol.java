@@ -22,6 +22,9 @@ abstract class OpenAiProtocol<R extends Reply> implements Protocol<R> {
       Pattern.compile(
           "(?:(?<h>\\d{1,6})h)?(?:(?<m>\\d{1,6})m)?(?:(?<s>\\d{1,6}(?:\\.\\d{1,9})?)s)?(?:(?<ms>\\d{1,9}(?:\\.\\d{1,9})?)ms)?");
 
+  private static final LimitHeaders LIMITS =
+      LimitHeaders.of("x-ratelimit-%s-requests", "x-ratelimit-%s-tokens");
+
   private final String path;
 
   OpenAiProtocol(String path) {
@@ -51,8 +54,7 @@ abstract class OpenAiProtocol<R extends Reply> implements Protocol<R> {
 
   @Override
   public RateHeaders rates(Map<String, String> headers, Instant now) {
-    return new HeaderValues(headers, "x-ratelimit-%s-requests", "x-ratelimit-%s-tokens")
-        .rates(OpenAiProtocol::reset);
+    return LIMITS.rates(headers, OpenAiProtocol::reset);
   }
 
   /** A span of time. */
