@@ -63,83 +63,81 @@ class CallRuntimeTest {
   /** A job that is cancelled must lose no reply that is paid, and pay for no more. */
   @Test
   void theLastUserWaitsForTheCallsUnderWayAndNoMoreAreMade() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
-    try (FakeEndpoint server =
-        FakeEndpoint.replying(
-            call -> {
-              asked.countDown();
-              await(answer);
-              return "fine";
-            })) {
-      Endpoint endpoint = server.model("m", 1);
-      EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(endpoint));
-      CallRuntime runtime = CallRuntime.acquire(plan);
-      List<CallResult<ChatReply>> ended = new CopyOnWriteArrayList<>();
-      TaskSlots slots = runtime.slots(new Lanes(plan), 0);
-      slots.start(() -> call(runtime, endpoint, "1", ended));
-      asked.await();
-      slots.start(() -> call(runtime, endpoint, "2", ended));
-      Thread closing = new Thread(runtime::close);
+    try (Held held = new Held()) {
+      held.start("1");
+      held.asked.await();
+      held.start("2");
+      Thread closing = new Thread(held.runtime::close);
       closing.start();
       while (closing.getState() != Thread.State.TIMED_WAITING) {
         Thread.onSpinWait();
       }
-      answer.countDown();
+      held.answer.countDown();
       closing.join();
 
-      assertThat(ended).singleElement().extracting(CallResult::failure).isNull();
-      assertThat(server.asked()).hasSize(1);
+      assertThat(held.ended).singleElement().extracting(CallResult::failure).isNull();
+      assertThat(held.server.asked()).hasSize(1);
     }
   }
 
   /** As the tasks of a job that is restarted. */
   @Test
   void whoComesWhileCallsAreUnderWayMayMakeMore() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
-    try (FakeEndpoint server =
-        FakeEndpoint.replying(
-            call -> {
-              asked.countDown();
-              await(answer);
-              return "fine";
-            })) {
-      Endpoint endpoint = server.model("m", 1);
-      EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(endpoint));
-      CallRuntime runtime = CallRuntime.acquire(plan);
-      List<CallResult<ChatReply>> ended = new CopyOnWriteArrayList<>();
-      runtime.slots(new Lanes(plan), 0).start(() -> call(runtime, endpoint, "1", ended));
-      asked.await();
+    try (Held held = new Held()) {
+      held.start("1");
+      held.asked.await();
       Thread.currentThread().interrupt();
-      runtime.close();
+      held.runtime.close();
       assertThat(Thread.interrupted()).as("the wait was cut short, and says so").isTrue();
 
-      try (CallRuntime again = CallRuntime.acquire(plan)) {
-        assertThat(again).isSameAs(runtime);
-        answer.countDown();
-        assertThat(call(again.client(endpoint), "2").failure()).isNull();
+      try (CallRuntime again = CallRuntime.acquire(held.plan)) {
+        assertThat(again).isSameAs(held.runtime);
+        held.answer.countDown();
+        assertThat(call(again.client(held.endpoint), "2").failure()).isNull();
       }
-      assertThat(ended).hasSize(1);
+      assertThat(held.ended).hasSize(1);
     }
   }
 
-  private static void call(
-      CallRuntime runtime, Endpoint endpoint, String id, List<CallResult<ChatReply>> ended) {
-    try {
-      ended.add(call(runtime.client(endpoint), id));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+  /** A runtime whose endpoint takes one call at a time, and answers none until it is told to. */
+  private static final class Held implements AutoCloseable {
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final List<CallResult<ChatReply>> ended = new CopyOnWriteArrayList<>();
+    private final FakeEndpoint server = FakeEndpoint.replying(call -> reply());
+    private final Endpoint endpoint = server.model("m", 1);
+    private final EvaluationPlan plan = Experiments.plan(Experiments.named("e").at(endpoint));
+    private final CallRuntime runtime = CallRuntime.acquire(plan);
+
+    private String reply() {
+      asked.countDown();
+      try {
+        answer.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return "fine";
+    }
+
+    /** Starts a task that makes a call. */
+    private void start(String id) throws InterruptedException {
+      runtime.slots(new Lanes(plan), 0).start(() -> make(id));
+    }
+
+    private void make(String id) {
+      try {
+        ended.add(call(runtime.client(endpoint), id));
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      server.close();
     }
   }
 
