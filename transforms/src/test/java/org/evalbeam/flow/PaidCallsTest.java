@@ -218,19 +218,7 @@ class PaidCallsTest {
     CountDownLatch release = new CountDownLatch(1);
     Future<Paid<ChatReply>> first = ask(blocked(made, release, breaking));
     made.await();
-    Thread[] waiter = new Thread[1];
-    CountDownLatch started = new CountDownLatch(1);
-    Future<Paid<ChatReply>> second =
-        threads.submit(
-            () -> {
-              waiter[0] = Thread.currentThread();
-              started.countDown();
-              return calls.call(CALL, CHAT, PaidCallsTest::mustNotBeMade);
-            });
-    started.await();
-    while (waiter[0].getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Future<Paid<ChatReply>> second = askAndWait(PaidCallsTest::mustNotBeMade);
     release.countDown();
 
     Throwable thrown =
@@ -257,7 +245,7 @@ class PaidCallsTest {
         };
     Future<Paid<ChatReply>> first = ask(blocked(made, release, stopped));
     made.await();
-    Future<Paid<ChatReply>> second = ask(giving(replied("yes")));
+    Future<Paid<ChatReply>> second = askAndWait(giving(replied("yes")));
     release.countDown();
 
     assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS))
@@ -324,6 +312,24 @@ class PaidCallsTest {
 
   private Future<Paid<ChatReply>> ask(Maker<ChatReply> maker) {
     return threads.submit(() -> calls.call(CALL, CHAT, maker));
+  }
+
+  /** Asks for a call that another makes, and returns when it is waited for. */
+  private Future<Paid<ChatReply>> askAndWait(Maker<ChatReply> maker) throws InterruptedException {
+    Thread[] waiter = new Thread[1];
+    CountDownLatch started = new CountDownLatch(1);
+    Future<Paid<ChatReply>> asked =
+        threads.submit(
+            () -> {
+              waiter[0] = Thread.currentThread();
+              started.countDown();
+              return calls.call(CALL, CHAT, maker);
+            });
+    started.await();
+    while (waiter[0].getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return asked;
   }
 
   private static Maker<ChatReply> blocked(

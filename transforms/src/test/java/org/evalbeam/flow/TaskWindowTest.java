@@ -206,16 +206,19 @@ class TaskWindowTest {
   @Test
   void tasksInLineOfABundleThatWasBrokenOffAreNotStarted() throws Exception {
     TaskSlots single = new TaskSlots(1, threads);
+    CountDownLatch open = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger started = new AtomicInteger();
     TaskWindow<String> window = new TaskWindow<>(single);
     window.submit(
         () -> {
           started.incrementAndGet();
+          open.countDown();
           release.await();
           return "open";
         });
     window.submit(() -> "in line " + started.incrementAndGet());
+    open.await();
 
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> window.drain(result -> {})).isInstanceOf(InterruptedException.class);
