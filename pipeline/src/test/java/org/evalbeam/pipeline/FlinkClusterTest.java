@@ -78,11 +78,8 @@ class FlinkClusterTest {
       assertThat(first.code()).as(first.err()).isZero();
       long calls = first.calls();
 
-      Program.Ended ended;
-      try (ChildProgram run =
-          rehearsal.launch(spec, onCluster("--limit=150", "--output=" + onCluster))) {
-        ended = run.ended();
-      }
+      Program.Ended ended =
+          rehearsal.launched(spec, onCluster("--limit=150", "--output=" + onCluster));
       assertThat(ended.code()).as(ended.err()).isZero();
       Owed.wholeTables(onCluster);
       Stats both = rehearsal.endpoint().stats();
@@ -211,10 +208,7 @@ class FlinkClusterTest {
         assertThat(run.ended().code()).isEqualTo(128 + 9);
       }
       cluster().mend();
-      Program.Ended ended;
-      try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
-        ended = run.ended();
-      }
+      Program.Ended ended = rehearsal.launched(spec, onCluster());
       assertThat(ended.code()).as(ended.err()).isZero();
       rehearsal.isAsOwed(ended);
       Stats stats = rehearsal.endpoint().stats();
@@ -248,10 +242,7 @@ class FlinkClusterTest {
       rehearsal.terms("requests_per_minute: 1200");
       int rows = 160;
       String spec = rehearsal.set(rows, "'output_length'");
-      Program.Ended ended;
-      try (ChildProgram run = rehearsal.launch(spec, options)) {
-        ended = run.ended();
-      }
+      Program.Ended ended = rehearsal.launched(spec, options);
       assertThat(ended.code()).as(ended.err()).isZero();
       Stats stats = rehearsal.endpoint().stats();
       double seconds = (stats.lastReplyMs() - stats.firstCallMs()) / 1000.0;
@@ -289,10 +280,7 @@ class FlinkClusterTest {
         run.kill();
         assertThat(run.ended().code()).isEqualTo(128 + 9);
       }
-      Program.Ended ended;
-      try (ChildProgram run = rehearsal.launch(spec, half)) {
-        ended = run.ended();
-      }
+      Program.Ended ended = rehearsal.launched(spec, half);
       assertThat(ended.code()).as(ended.err()).isZero();
       rehearsal.isAsOwed(ended);
       assertThat(rehearsal.endpoint().stats().calls()).isEqualTo(rows);
@@ -320,10 +308,7 @@ class FlinkClusterTest {
       cluster().mend();
       assertThat(cluster().lastJob().path("state").asText()).isEqualTo("CANCELED");
 
-      Program.Ended ended;
-      try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
-        ended = run.ended();
-      }
+      Program.Ended ended = rehearsal.launched(spec, onCluster());
       assertThat(ended.code()).as(ended.err()).isZero();
       rehearsal.isAsOwed(ended);
       assertThat(rehearsal.endpoint().stats().calls())
@@ -344,10 +329,7 @@ class FlinkClusterTest {
             return null;
           });
       String spec = rehearsal.set(6, "'output_length'");
-      Program.Ended ended;
-      try (ChildProgram run = rehearsal.launch(spec, onCluster())) {
-        ended = run.ended();
-      }
+      Program.Ended ended = rehearsal.launched(spec, onCluster());
       assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.FAILURE);
       assertThat(ended.err())
           .contains("the run broke off, nothing was published", runs.toString())

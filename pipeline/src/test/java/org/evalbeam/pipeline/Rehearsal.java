@@ -197,7 +197,14 @@ final class Rehearsal implements AutoCloseable {
     return ChildProgram.launch(bench.folder(), bench.args(spec, catalog(), more));
   }
 
-  /** Likewise, after some words of bash. */
+  /** Runs a spec by the launcher to its end. */
+  Program.Ended launched(String spec, String... more) throws IOException, InterruptedException {
+    try (ChildProgram run = launch(spec, more)) {
+      return run.ended();
+    }
+  }
+
+  /** Starts a run after some words of bash. */
   ChildProgram startAfter(String shell, String spec, String... more) throws IOException {
     return ChildProgram.start(bench.folder(), shell, bench.args(spec, catalog(), more));
   }
