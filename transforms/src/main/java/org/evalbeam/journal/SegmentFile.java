@@ -1,22 +1,36 @@
 package org.evalbeam.journal;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines of a segment by their place. The file is opened when it is needed and stays open
  * until it is closed, after which it may be read again. Thread-safe; interrupted threads read like
- * others.
+ * others, which a channel would not let them.
+ *
+ * <p>A run asks for its replies in about the order in which an earlier one got them, so a few lines
+ * ahead are read with each: what was appended never changes.
  */
 final class SegmentFile implements Closeable {
 
+  /** Some ten replies. More would be copied for nothing where the order is another. */
+  private static final int AHEAD = 8 << 10;
+
   private final Path path;
   private @Nullable RandomAccessFile file;
+
+  /** Bytes of the file from {@link #bufferedFrom} on, as many as {@link #buffered} tells. */
+  private byte[] buffer = {};
+
+  private long bufferedFrom;
+  private int buffered;
 
   SegmentFile(Path path) {
     this.path = path;
@@ -28,11 +42,28 @@ final class SegmentFile implements Closeable {
    * @throws NoSuchFileException if the segment was deleted
    */
   synchronized byte[] read(long offset, int length) throws IOException {
+    if (offset < bufferedFrom || offset + length > bufferedFrom + buffered) {
+      fill(offset, length);
+    }
+    int from = (int) (offset - bufferedFrom);
+    return Arrays.copyOfRange(buffer, from, from + length);
+  }
+
+  private void fill(long offset, int least) throws IOException {
     RandomAccessFile open = open();
-    byte[] line = new byte[length];
+    buffered = 0;
+    if (buffer.length < least || buffer.length > AHEAD) {
+      buffer = new byte[Math.max(AHEAD, least)];
+    }
     open.seek(offset);
-    open.readFully(line);
-    return line;
+    bufferedFrom = offset;
+    while (buffered < least) {
+      int read = open.read(buffer, buffered, buffer.length - buffered);
+      if (read < 0) {
+        throw new EOFException(path + " ends before byte " + (offset + least));
+      }
+      buffered += read;
+    }
   }
 
   private RandomAccessFile open() throws IOException {
@@ -55,6 +86,8 @@ final class SegmentFile implements Closeable {
   public synchronized void close() throws IOException {
     RandomAccessFile open = file;
     file = null;
+    buffered = 0;
+    buffer = new byte[0];
     if (open != null) {
       open.close();
     }

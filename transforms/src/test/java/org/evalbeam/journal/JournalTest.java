@@ -147,10 +147,12 @@ class JournalTest {
   @Test
   void anEntryThatSpoilsIsNeitherFoundNorInTheWayOfANewOne() throws IOException {
     JournalEntry entry = Entries.numbered(1, "the right reply");
+    JournalEntry far = Entries.numbered(2, "so long that the first is read anew ".repeat(1_000));
     List<String> warnings = new ArrayList<>();
-    Entries.write(folder, List.of(entry));
+    Entries.write(folder, List.of(entry, far));
     try (Journal journal = Journal.open(folder.toString(), 1, Entries.warningTo(warnings))) {
       assertThat(journal.find(entry.task(), entry.callId())).isEqualTo(entry);
+      assertThat(journal.find(far.task(), far.callId())).isEqualTo(far);
       Path segment = Entries.onlySegment(folder);
       Files.writeString(segment, Files.readString(segment).replace("right", "wrong"));
 
