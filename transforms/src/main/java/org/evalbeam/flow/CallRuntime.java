@@ -228,7 +228,12 @@ public final class CallRuntime implements AutoCloseable {
   TaskSlots slots(Lanes lanesOfRun, int lane) {
     synchronized (lanes) {
       return lanes.computeIfAbsent(
-          lanesOfRun.name(lane), name -> new TaskSlots(lanesOfRun.openTasks(lane), this::start));
+          lanesOfRun.name(lane),
+          name ->
+              new TaskSlots(
+                  lanesOfRun.openTasks(lane),
+                  Runtime.getRuntime().availableProcessors(),
+                  this::start));
     }
   }
 

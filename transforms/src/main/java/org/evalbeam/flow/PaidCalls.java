@@ -178,6 +178,7 @@ final class PaidCalls {
         return taken;
       }
       refuseWhereBroken();
+      TaskSlots.willWait();
       time.sleep(BETWEEN_LOOKS);
     }
   }
@@ -215,6 +216,7 @@ final class PaidCalls {
 
   private <R extends Reply> Paid<R> make(Call call, Maker<R> maker)
       throws InterruptedException, IOException {
+    TaskSlots.willWait();
     CallResult<R> result = maker.make((reply, raw) -> keep(call, reply, raw));
     R reply = result.reply();
     if ((reply == null || reply.isEmpty()) && result.attempts() > 0) {
@@ -253,6 +255,9 @@ final class PaidCalls {
   /** The end of another's call; null where that one was told to stop, which says nothing to us. */
   private <R extends Reply> @Nullable CallResult<R> await(CompletableFuture<CallResult<?>> earlier)
       throws InterruptedException {
+    if (!earlier.isDone()) {
+      TaskSlots.willWait();
+    }
     try {
       return same(earlier.get());
     } catch (ExecutionException | CancellationException e) {

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Open tasks of one lane, over all bundles of the process. A task is open from its start to its
@@ -12,28 +14,54 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A few more wait in line, so that a thread that ends a task goes on with the next one instead
  * of being handed it, and a bundle sleeps until the line is half empty instead of waking for each:
- * the switches between threads cost as much CPU as writing and reading a call.
+ * the switches between threads cost as much CPU as writing and reading a call. For the same reason
+ * no more threads than there are processors are at work at a time: a task says when it is about to
+ * wait, and only then another one begins in its place. Where replies are kept none waits, and few
+ * threads do all of them.
  */
 final class TaskSlots {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TaskSlots.class);
+
+  private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
+
   private final int slots;
+  private final int processors;
   private final int line;
   private final Executor threads;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+  /** Threads with a task, or on their way to one. */
   private int open;
+
+  /** Those of them that are at work, as far as they told. */
+  private int busy;
 
   /**
    * @param slots tasks open at once
+   * @param processors tasks that begin while none of them waits
    * @param threads what tasks run on; as many run at once as are given to it
    */
-  TaskSlots(int slots, Executor threads) {
+  TaskSlots(int slots, int processors, Executor threads) {
     this.slots = slots;
+    this.processors = processors;
     this.line = Math.max(2, slots);
     this.threads = threads;
   }
 
   /**
-   * Starts a task, or puts it in line; waits while the line is full.
+   * Tells that the task on this thread, if there is one, is about to wait for something else than a
+   * processor. A task that waits without a word keeps others from beginning.
+   */
+  static void willWait() {
+    Worker worker = CURRENT.get();
+    if (worker != null) {
+      worker.willWait();
+    }
+  }
+
+  /**
+   * Puts a task in line, and starts it as soon as a slot is free; waits while the line is full.
    *
    * @param task throws nothing
    */
@@ -42,38 +70,86 @@ final class TaskSlots {
       while (waiting.size() >= line) {
         waiting.wait();
       }
-      if (open >= slots) {
-        waiting.add(task);
-        return;
-      }
-      open++;
+      waiting.add(task);
     }
     try {
-      threads.execute(() -> runFrom(task));
+      startWorker();
     } catch (RuntimeException | Error notStarted) {
       synchronized (waiting) {
-        open--;
+        waiting.remove(task);
       }
       throw notStarted;
     }
   }
 
-  private void runFrom(Runnable first) {
-    for (Runnable task = first; task != null; task = next()) {
-      task.run();
-      Thread.interrupted(); // a task that was told to stop leaves its thread to the next one
+  private void startWorker() {
+    synchronized (waiting) {
+      if (waiting.isEmpty() || open >= slots || busy >= processors) {
+        return;
+      }
+      open++;
+      busy++;
+    }
+    try {
+      threads.execute(new Worker());
+    } catch (RuntimeException | Error notStarted) {
+      synchronized (waiting) {
+        open--;
+        busy--;
+      }
+      throw notStarted;
     }
   }
 
-  private @Nullable Runnable next() {
-    synchronized (waiting) {
-      Runnable next = waiting.poll();
-      if (next == null) {
-        open--;
-      } else if (waiting.size() == line / 2) {
-        waiting.notifyAll();
+  /** Takes tasks from the line until there are none. */
+  private final class Worker implements Runnable {
+
+    private boolean hasWaited;
+
+    @Override
+    public void run() {
+      CURRENT.set(this);
+      try {
+        for (Runnable task = next(); task != null; task = next()) {
+          task.run();
+          Thread.interrupted(); // a task that was told to stop leaves its thread to the next one
+        }
+      } finally {
+        CURRENT.remove();
       }
-      return next;
+    }
+
+    private @Nullable Runnable next() {
+      synchronized (waiting) {
+        if (hasWaited) {
+          hasWaited = false;
+          busy++;
+        }
+        Runnable next = waiting.poll();
+        if (next == null) {
+          open--;
+          busy--;
+        } else if (waiting.size() == line / 2) {
+          waiting.notifyAll();
+        }
+        return next;
+      }
+    }
+
+    void willWait() {
+      synchronized (waiting) {
+        if (hasWaited) {
+          return;
+        }
+        hasWaited = true;
+        busy--;
+      }
+      try {
+        startWorker();
+      } catch (RuntimeException | Error notStarted) {
+        // The threads that there are go on; the next task that is put in line tells its bundle.
+        LOG.warn("no thread for a further task: {}", notStarted.toString());
+      }
     }
   }
 }

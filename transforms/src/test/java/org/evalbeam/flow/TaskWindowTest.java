@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Timeout;
 class TaskWindowTest {
 
   private static final int SLOTS = 3;
+  private static final int PROCESSORS = 2;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final TaskSlots slots = new TaskSlots(SLOTS, threads);
+  private final TaskSlots slots = new TaskSlots(SLOTS, PROCESSORS, threads);
 
   @AfterEach
   void stop() {
@@ -84,6 +85,7 @@ class TaskWindowTest {
     Callable<Integer> task =
         () -> {
           mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+          TaskSlots.willWait();
           full.await(10, TimeUnit.SECONDS);
           open.decrementAndGet();
           return 1;
@@ -100,6 +102,57 @@ class TaskWindowTest {
 
     assertThat(emitted).isEqualTo(4 * 3 * SLOTS);
     assertThat(mostOpen).hasValue(SLOTS);
+  }
+
+  /** Where replies are kept no task waits: more threads would only stand in each other's way. */
+  @Test
+  void noMoreTasksAreAtWorkThanThereAreProcessorsUntilOneWaits() throws Exception {
+    List<Runnable> started = new ArrayList<>();
+    TaskSlots reluctant = new TaskSlots(SLOTS, PROCESSORS, started::add);
+    List<String> log = new ArrayList<>();
+    TaskWindow<String> window = new TaskWindow<>(reluctant);
+    window.submit(
+        () -> {
+          log.add(started.size() + " threads");
+          TaskSlots.willWait();
+          log.add(started.size() + " threads when the first one waits");
+          TaskSlots.willWait();
+          log.add(started.size() + " threads when it waits again");
+          return "first";
+        });
+    for (int i = 1; i < SLOTS; i++) {
+      window.submit(() -> "further");
+    }
+
+    started.remove(0).run();
+    assertThat(log)
+        .containsExactly(
+            "1 threads", "2 threads when the first one waits", "2 threads when it waits again");
+
+    List<String> emitted = new ArrayList<>();
+    window.drain(emitted::add);
+    assertThat(emitted).as("all by the first thread").hasSize(SLOTS).startsWith("first");
+    started.forEach(Runnable::run);
+    next(reluctant, started);
+  }
+
+  /** Threads that found no task left have given back what they held. */
+  private static void next(TaskSlots slots, List<Runnable> started) throws Exception {
+    started.clear();
+    TaskWindow<String> window = new TaskWindow<>(slots);
+    for (int i = 0; i < SLOTS; i++) {
+      window.submit(() -> "next");
+    }
+    assertThat(started).hasSize(PROCESSORS);
+    started.forEach(Runnable::run);
+    List<String> emitted = new ArrayList<>();
+    window.drain(emitted::add);
+    assertThat(emitted).hasSize(SLOTS);
+  }
+
+  @Test
+  void waitingOutsideOfAnyTaskIsNobodysConcern() {
+    TaskSlots.willWait();
   }
 
   private int runBundle(Callable<Integer> task) throws InterruptedException {
@@ -165,6 +218,7 @@ class TaskWindowTest {
     TaskSlots refusing =
         new TaskSlots(
             SLOTS,
+            PROCESSORS,
             task -> {
               if (refusals.decrementAndGet() >= 0) {
                 throw new RejectedExecutionException("no thread");
@@ -205,7 +259,7 @@ class TaskWindowTest {
 
   @Test
   void tasksInLineOfABundleThatWasBrokenOffAreNotStarted() throws Exception {
-    TaskSlots single = new TaskSlots(1, threads);
+    TaskSlots single = new TaskSlots(1, PROCESSORS, threads);
     CountDownLatch open = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger started = new AtomicInteger();
@@ -234,7 +288,7 @@ class TaskWindowTest {
 
   @Test
   void aTaskThatIsToldToStopLeavesItsThreadToTheNextOne() throws Exception {
-    TaskSlots single = new TaskSlots(1, threads);
+    TaskSlots single = new TaskSlots(1, PROCESSORS, threads);
     CountDownLatch inLine = new CountDownLatch(1);
     TaskWindow<String> window = new TaskWindow<>(single);
     window.submit(
