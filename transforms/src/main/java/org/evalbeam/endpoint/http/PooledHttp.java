@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -42,6 +43,10 @@ public final class PooledHttp implements Transport, Closeable {
 
   private final CloseableHttpClient client;
   private final HttpRequestFactory requests;
+
+  /** Taken apart once: there are few, and nothing changes them. */
+  private final Map<String, GenericUrl> urls = new ConcurrentHashMap<>();
+
   private final Deadlines deadlines;
   private final BodyReader bodies;
 
@@ -135,7 +140,7 @@ public final class PooledHttp implements Transport, Closeable {
     asked.headers().forEach(headers::set);
     return requests
         .buildPostRequest(
-            new GenericUrl(asked.url(), true),
+            urls.computeIfAbsent(asked.url(), url -> new GenericUrl(url, true)),
             new ByteArrayContent("application/json", asked.body().getBytes(StandardCharsets.UTF_8)))
         .setHeaders(headers)
         .setSuppressUserAgentSuffix(true)
