@@ -58,12 +58,15 @@ public final class AnswerCall {
   }
 
   /**
-   * The call for a row whose identity is known, so that its request need not be built.
+   * The call for a row, whose request need not be built where its identity is known.
    *
-   * @param id the identity
+   * @param id the identity; null where it is to be found
    * @return null where nothing can be asked
    */
-  static @Nullable AnswerCall of(PlannedExperiment planned, Row row, String id) {
+  static @Nullable AnswerCall of(PlannedExperiment planned, Row row, @Nullable String id) {
+    if (id == null) {
+      return of(planned, row);
+    }
     Endpoint endpoint = planned.endpoint();
     Asked asked = endpoint == null ? null : Asked.of(planned.experiment(), row);
     return endpoint == null || asked == null || asked.failure() != null

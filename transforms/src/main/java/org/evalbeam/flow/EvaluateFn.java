@@ -3,7 +3,6 @@ package org.evalbeam.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.values.KV;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
@@ -15,7 +14,7 @@ import org.evalbeam.metric.MetricInstance;
 import org.jspecify.annotations.Nullable;
 
 /** Answers trials and has each answer judged, in one task. */
-final class EvaluateFn extends CallingFn<KV<String, Trial>, EvaluatedTrial> {
+final class EvaluateFn extends CallingFn<List<TrialTask>, EvaluatedTrial> {
 
   private static final long serialVersionUID = 1L;
 
@@ -33,8 +32,8 @@ final class EvaluateFn extends CallingFn<KV<String, Trial>, EvaluatedTrial> {
   }
 
   @Override
-  List<Callable<EvaluatedTrial>> tasks(KV<String, Trial> task) {
-    return List.of(() -> evaluate(task.getKey(), task.getValue()));
+  List<Callable<EvaluatedTrial>> tasks(List<TrialTask> block) {
+    return block.stream().<Callable<EvaluatedTrial>>map(task -> () -> evaluate(task)).toList();
   }
 
   @Override
@@ -42,13 +41,16 @@ final class EvaluateFn extends CallingFn<KV<String, Trial>, EvaluatedTrial> {
     CallMetrics.throttled(evaluated.answer());
   }
 
-  private EvaluatedTrial evaluate(String task, Trial trial) throws InterruptedException {
+  private EvaluatedTrial evaluate(TrialTask task) throws InterruptedException {
+    Trial trial = task.trial();
     PlannedExperiment planned = plan().experiment(trial.experiment());
-    Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task));
+    Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task.id()));
     List<Observation> judged = new ArrayList<>();
-    for (MetricInstance metric : metrics.judged(trial.experiment())) {
+    List<MetricInstance> judges = metrics.judged(trial.experiment());
+    String id = judges.isEmpty() ? "" : AnswerCall.task(planned, trial.row(), answer);
+    for (MetricInstance metric : judges) {
       for (int repeat = 0; repeat < planned.repeats(metric); repeat++) {
-        JudgeCalls judge = JudgeCalls.of(planned, metric, task, repeat, runtime());
+        JudgeCalls judge = JudgeCalls.of(planned, metric, id, repeat, runtime());
         judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
       }
     }

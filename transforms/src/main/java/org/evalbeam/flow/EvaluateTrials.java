@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.evalbeam.data.DatasetRow;
@@ -60,14 +63,38 @@ public final class EvaluateTrials
     for (int lane = 0; lane < lanes.count(); lane++) {
       evaluated.add(evaluate(rows, lane));
     }
-    return PCollectionList.of(evaluated).apply("Gather trials", Flatten.pCollections());
+    // A runner hands each element on by itself, from one collection as well.
+    return evaluated.size() == 1
+        ? evaluated.get(0)
+        : PCollectionList.of(evaluated).apply("Gather trials", Flatten.pCollections());
   }
 
   private PCollection<EvaluatedTrial> evaluate(PCollection<DatasetRow> rows, int lane) {
     String name = lanes.name(lane);
-    return rows.apply("Pair trials of " + name, PairTrials.of(plan, lanes.experiments(lane)))
-        .apply("Shard " + name, ParDo.of(new ShardFn(plan, shards)))
-        .apply("Group shards of " + name, GroupByKey.create())
+    PCollection<KV<Integer, List<TrialTask>>> blocks =
+        rows.apply("Pair trials of " + name, PairTrials.of(plan, lanes.experiments(lane)))
+            .apply("Shard " + name, ParDo.of(new ShardFn(plan, shards)));
+    return group(blocks, name)
         .apply("Call models and judges, " + name, ParDo.of(new EvaluateFn(plan, lanes, lane)));
+  }
+
+  /** What is one group anyway, and has the process to itself, need not be gathered first. */
+  private PCollection<KV<Integer, Iterable<List<TrialTask>>>> group(
+      PCollection<KV<Integer, List<TrialTask>>> blocks, String name) {
+    return shards == 1 && lanes.count() == 1
+        ? blocks.apply("Pass shard of " + name, MapElements.via(new PassFn()))
+        : blocks.apply("Group shards of " + name, GroupByKey.create());
+  }
+
+  /** A block as a group of its own. */
+  static final class PassFn
+      extends SimpleFunction<KV<Integer, List<TrialTask>>, KV<Integer, Iterable<List<TrialTask>>>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public KV<Integer, Iterable<List<TrialTask>>> apply(KV<Integer, List<TrialTask>> block) {
+      return KV.of(block.getKey(), List.of(block.getValue()));
+    }
   }
 }

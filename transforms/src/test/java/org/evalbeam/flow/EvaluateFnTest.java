@@ -93,14 +93,11 @@ class EvaluateFnTest {
   }
 
   /** Can be read once only, as on a runner that streams. */
-  private KV<Integer, Iterable<KV<String, Trial>>> shard(Trial... trials) {
-    Iterator<KV<String, Trial>> stream = Stream.of(trials).map(this::task).iterator();
-    List<Iterator<KV<String, Trial>>> unread = new ArrayList<>(List.of(stream));
+  private KV<Integer, Iterable<List<TrialTask>>> shard(Trial... trials) {
+    Iterator<List<TrialTask>> stream =
+        Stream.of(trials).map(trial -> List.of(new TrialTask(trial, null))).iterator();
+    List<Iterator<List<TrialTask>>> unread = new ArrayList<>(List.of(stream));
     return KV.of(0, () -> unread.remove(0));
-  }
-
-  private KV<String, Trial> task(Trial trial) {
-    return KV.of(AnswerCall.task(plan.experiment(trial.experiment()), trial.row()), trial);
   }
 
   private void emit(EvaluatedTrial result) {
@@ -121,9 +118,8 @@ class EvaluateFnTest {
     };
   }
 
-  private DoFn<KV<Integer, Iterable<KV<String, Trial>>>, EvaluatedTrial>.FinishBundleContext
-      atEnd() {
-    DoFn<KV<Integer, Iterable<KV<String, Trial>>>, EvaluatedTrial> plain = fn;
+  private DoFn<KV<Integer, Iterable<List<TrialTask>>>, EvaluatedTrial>.FinishBundleContext atEnd() {
+    DoFn<KV<Integer, Iterable<List<TrialTask>>>, EvaluatedTrial> plain = fn;
     return plain.new FinishBundleContext() {
       @Override
       public PipelineOptions getPipelineOptions() {
