@@ -6,9 +6,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.evalbeam.data.Answer;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
@@ -63,17 +61,15 @@ final class EvaluationPipeline {
         pipeline.apply("Read datasets", ReadDatasets.from(sources, limit));
     PCollection<EvaluatedTrial> evaluated =
         rows.apply("Evaluate trials", EvaluateTrials.of(plan, shards));
-    PCollection<Answer> answers =
-        evaluated.apply(
-            "Take answers",
-            MapElements.into(TypeDescriptor.of(Answer.class)).via(EvaluatedTrial::answer));
     PCollection<Observation> observations = evaluated.apply("Score answers", ScoreAnswers.of(plan));
     PCollection<Observation> judged =
         observations.apply("Take judgements", TakeJudgements.of(plan));
 
     PCollection<KV<String, Long>> answersWritten =
-        answers.apply(
-            "Write answers", WriteTable.of(Table.ANSWERS, folder, CountResults.answers(plan)));
+        evaluated.apply(
+            "Write answers",
+            WriteTable.of(
+                Table.ANSWERS, folder, EvaluatedTrial::answer, CountResults.answers(plan)));
     PCollection<KV<String, Long>> observationsWritten =
         observations.apply(
             "Write observations",
@@ -81,7 +77,7 @@ final class EvaluationPipeline {
     PCollection<KV<MetricKey, MetricTally>> tallies =
         observations.apply("Tally scores", TallyScores.of(plan));
     tallies
-        .apply("Aggregate scores", AggregateScores.of(plan, answers, judged))
+        .apply("Aggregate scores", AggregateScores.of(plan, evaluated, judged))
         .apply("Write summary", WriteSmallTable.of(Table.SUMMARY, folder));
     tallies
         .apply("Compare variants", CompareVariants.of(plan, targetWidth))

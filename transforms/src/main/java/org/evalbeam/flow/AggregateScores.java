@@ -8,7 +8,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.evalbeam.data.Answer;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Summary;
 import org.evalbeam.stats.MetricTally;
@@ -21,30 +21,30 @@ public final class AggregateScores
   private static final long serialVersionUID = 1L;
 
   private final EvaluationPlan plan;
-  private final transient PCollection<Answer> answers;
+  private final transient PCollection<EvaluatedTrial> evaluated;
   private final transient PCollection<Observation> judged;
 
   private AggregateScores(
-      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> judged) {
+      EvaluationPlan plan, PCollection<EvaluatedTrial> evaluated, PCollection<Observation> judged) {
     this.plan = plan;
-    this.answers = answers;
+    this.evaluated = evaluated;
     this.judged = judged;
   }
 
   /**
    * Sums up the scores of a plan's experiments.
    *
-   * @param answers what was scored, for the figures of its calls
+   * @param evaluated what was scored, for the figures of its calls
    * @param judged what judges said of it, for the figures of their calls
    */
   public static AggregateScores of(
-      EvaluationPlan plan, PCollection<Answer> answers, PCollection<Observation> judged) {
-    return new AggregateScores(plan, answers, judged);
+      EvaluationPlan plan, PCollection<EvaluatedTrial> evaluated, PCollection<Observation> judged) {
+    return new AggregateScores(plan, evaluated, judged);
   }
 
   @Override
   public PCollection<Summary> expand(PCollection<KV<MetricKey, MetricTally>> tallies) {
-    PCollectionView<Map<CallsKey, CallTally>> calls = TallyCalls.of(answers, judged);
+    PCollectionView<Map<CallsKey, CallTally>> calls = TallyCalls.of(evaluated, judged);
     return tallies.apply("Sum up", ParDo.of(new SummarizeFn(plan, calls)).withSideInputs(calls));
   }
 
@@ -81,7 +81,7 @@ public final class AggregateScores
                   key,
                   compared.get(number),
                   scores,
-                  of(tallies, new CallsKey(key.dataset(), variant, "")),
+                  of(tallies, new CallsKey(key.dataset(), variant, CallsKey.ANSWERS)),
                   of(tallies, new CallsKey(key.dataset(), variant, key.metric()))));
         }
       }

@@ -2,13 +2,11 @@ package org.evalbeam.flow;
 
 import java.util.Iterator;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.evalbeam.stats.MetricTally;
 import org.evalbeam.stats.ScoreBlock;
 
 /** Gathers the observations of a block, and tallies them once all are there. */
-final class BlockFn extends CombineFn<ScoreBlock.Entry, ScoreBlock, MetricTally> {
+final class BlockFn extends CodedFn<ScoreBlock.Entry, ScoreBlock, MetricTally> {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,14 +35,12 @@ final class BlockFn extends CombineFn<ScoreBlock.Entry, ScoreBlock, MetricTally>
   }
 
   @Override
-  public Coder<ScoreBlock> getAccumulatorCoder(
-      CoderRegistry registry, Coder<ScoreBlock.Entry> inputCoder) {
+  Coder<ScoreBlock> gathered() {
     return new TallyCoder.OfBlocks();
   }
 
   @Override
-  public Coder<MetricTally> getDefaultOutputCoder(
-      CoderRegistry registry, Coder<ScoreBlock.Entry> inputCoder) {
+  Coder<MetricTally> combined() {
     return new TallyCoder.OfMetrics();
   }
 }

@@ -5,6 +5,9 @@ package org.evalbeam.flow;
  *
  * @param dataset dataset
  * @param variant variant
- * @param metric metric whose judge was asked; empty for the answers themselves
+ * @param metric metric whose judge was asked; {@link #ANSWERS} for the answers themselves
  */
-public record CallsKey(String dataset, String variant, String metric) {}
+public record CallsKey(String dataset, String variant, String metric) {
+
+  static final String ANSWERS = "";
+}

@@ -1,14 +1,13 @@
 package org.evalbeam.flow;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.CannotProvideCoderException;
+import java.util.function.BiConsumer;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -17,63 +16,78 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Combines the values of each key, first within bundles and then over all: where keys are few, one
- * element for each key leaves a bundle instead of one for each value. Beam leaves this to the
- * runner, and DirectRunner groups every value, while Flink writes each into a buffer and sorts
- * them; either costs more than all the adding.
+ * Combines what elements hold under each key, first within bundles and then over all: where keys
+ * are few, one element for each key leaves a bundle instead of one for each value. Beam leaves this
+ * to the runner, and DirectRunner groups every value, while Flink writes each into a buffer and
+ * sorts them; either costs more than all the adding. Values are taken out of their elements here,
+ * since a step that did it by itself would cost as much again.
  *
+ * @param <T> elements
  * @param <K> keys, of which a bundle has few
  * @param <I> what is combined
  * @param <A> what it is gathered in
  * @param <O> what comes of it
  */
-final class CombineEarly<K, I, A, O>
-    extends PTransform<PCollection<KV<K, I>>, PCollection<KV<K, O>>> {
+final class CombineEarly<T, K, I, A, O> extends PTransform<PCollection<T>, PCollection<KV<K, O>>> {
 
   private static final long serialVersionUID = 1L;
 
-  private final CombineFn<I, A, O> fn;
+  private final Coder<K> keys;
+  private final Values<T, K, I> values;
+  private final CodedFn<I, A, O> fn;
 
-  private CombineEarly(CombineFn<I, A, O> fn) {
+  private CombineEarly(Coder<K> keys, Values<T, K, I> values, CodedFn<I, A, O> fn) {
+    this.keys = keys;
+    this.values = values;
     this.fn = fn;
   }
 
-  /** Combines by this function. */
-  static <K, I, A, O> CombineEarly<K, I, A, O> perKey(CombineFn<I, A, O> fn) {
-    return new CombineEarly<>(fn);
+  /**
+   * What is combined of an element: any number of values, each under its key.
+   *
+   * @param <T> elements
+   * @param <K> keys
+   * @param <I> what is combined
+   */
+  @FunctionalInterface
+  interface Values<T, K, I> extends Serializable {
+    void of(T element, BiConsumer<K, I> values);
+  }
+
+  /**
+   * Combines by a function.
+   *
+   * @param key a record
+   */
+  static <T, K, I, A, O> CombineEarly<T, K, I, A, O> of(
+      Class<K> key, Values<T, K, I> values, CodedFn<I, A, O> fn) {
+    return new CombineEarly<>(RecordCoder.of(key), values, fn);
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the coder of keys and values is a KvCoder of them
-  public PCollection<KV<K, O>> expand(PCollection<KV<K, I>> values) {
-    KvCoder<K, I> coder = (KvCoder<K, I>) values.getCoder();
-    CoderRegistry registry = values.getPipeline().getCoderRegistry();
-    try {
-      Coder<A> gathered = fn.getAccumulatorCoder(registry, coder.getValueCoder());
-      Coder<O> combined = fn.getDefaultOutputCoder(registry, coder.getValueCoder());
-      return values
-          .apply("Within bundles", ParDo.of(new BundleFn<>(fn)))
-          .setCoder(KvCoder.of(coder.getKeyCoder(), gathered))
-          .apply("Over all", Combine.perKey(new MergeFn<>(fn, gathered, combined)))
-          .setCoder(KvCoder.of(coder.getKeyCoder(), combined));
-    } catch (CannotProvideCoderException e) {
-      throw new IllegalArgumentException("no coder for " + fn, e);
-    }
+  public PCollection<KV<K, O>> expand(PCollection<T> elements) {
+    return elements
+        .apply("Within bundles", ParDo.of(new BundleFn<>(values, fn)))
+        .setCoder(KvCoder.of(keys, fn.gathered()))
+        .apply("Over all", Combine.perKey(new MergeFn<>(fn)))
+        .setCoder(KvCoder.of(keys, fn.combined()));
   }
 
   /** Gathers a bundle's values; what has been gathered leaves before it grows too large. */
-  static final class BundleFn<K, I, A> extends DoFn<KV<K, I>, KV<K, A>> {
+  static final class BundleFn<T, K, I, A> extends DoFn<T, KV<K, A>> {
 
     private static final long serialVersionUID = 1L;
 
     /** Some megabytes of what is smallest. */
     private static final int MOST_VALUES = 100_000;
 
-    private final CombineFn<I, A, ?> fn;
+    private final Values<T, K, I> values;
+    private final CodedFn<I, A, ?> fn;
     private transient Map<K, A> gathered;
-    private transient int values;
+    private transient int count;
 
-    BundleFn(CombineFn<I, A, ?> fn) {
+    BundleFn(Values<T, K, I> values, CodedFn<I, A, ?> fn) {
+      this.values = values;
       this.fn = fn;
     }
 
@@ -83,17 +97,21 @@ final class CombineEarly<K, I, A, O>
     }
 
     @ProcessElement
-    public void gather(@Element KV<K, I> value, OutputReceiver<KV<K, A>> output) {
-      A before = gathered.get(value.getKey());
-      A after = fn.addInput(before == null ? fn.createAccumulator() : before, value.getValue());
-      if (after != before) {
-        gathered.put(value.getKey(), after);
-      }
-      values++;
-      if (values >= MOST_VALUES) {
+    public void gather(@Element T element, OutputReceiver<KV<K, A>> output) {
+      values.of(element, this::add);
+      if (count >= MOST_VALUES) {
         gathered.forEach((key, sum) -> output.output(KV.of(key, sum)));
         clear();
       }
+    }
+
+    private void add(K key, I value) {
+      A before = gathered.get(key);
+      A after = fn.addInput(before == null ? fn.createAccumulator() : before, value);
+      if (after != before) {
+        gathered.put(key, after);
+      }
+      count++;
     }
 
     @FinishBundle
@@ -107,23 +125,19 @@ final class CombineEarly<K, I, A, O>
 
     private void clear() {
       gathered = new HashMap<>();
-      values = 0;
+      count = 0;
     }
   }
 
   /** Goes on with what bundles have gathered. */
-  static final class MergeFn<I, A, O> extends CombineFn<A, A, O> {
+  static final class MergeFn<A, O> extends CodedFn<A, A, O> {
 
     private static final long serialVersionUID = 1L;
 
-    private final CombineFn<I, A, O> fn;
-    private final Coder<A> gathered;
-    private final Coder<O> combined;
+    private final CodedFn<?, A, O> fn;
 
-    MergeFn(CombineFn<I, A, O> fn, Coder<A> gathered, Coder<O> combined) {
+    MergeFn(CodedFn<?, A, O> fn) {
       this.fn = fn;
-      this.gathered = gathered;
-      this.combined = combined;
     }
 
     @Override
@@ -147,13 +161,13 @@ final class CombineEarly<K, I, A, O>
     }
 
     @Override
-    public Coder<A> getAccumulatorCoder(CoderRegistry registry, Coder<A> inputCoder) {
-      return gathered;
+    Coder<A> gathered() {
+      return fn.gathered();
     }
 
     @Override
-    public Coder<O> getDefaultOutputCoder(CoderRegistry registry, Coder<A> inputCoder) {
-      return combined;
+    Coder<O> combined() {
+      return fn.combined();
     }
   }
 }

@@ -4,10 +4,9 @@ import static org.evalbeam.flow.Known.figure;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.DoFn;
+import java.util.function.BiConsumer;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -33,28 +32,22 @@ public final class MeasureJudges
   @Override
   public PCollection<JudgeAgreement> expand(PCollection<Observation> judged) {
     return judged
-        .apply("Take scores of both", ParDo.of(new PairFn()))
-        .apply("Count pairs of scores", CombineEarly.perKey(new AgreeFn()))
+        .apply(
+            "Count pairs of scores",
+            CombineEarly.of(JudgeAgreement.Key.class, MeasureJudges::pair, new AgreeFn()))
         .apply("Measure agreement", MapElements.via(new MeasureFn()));
   }
 
-  static final class PairFn extends DoFn<Observation, KV<JudgeAgreement.Key, Agreement.Cell>> {
-
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void pair(
-        @Element Observation seen, OutputReceiver<KV<JudgeAgreement.Key, Agreement.Cell>> pairs) {
-      Double human = seen.humanScore();
-      Double score = seen.score();
-      String judge = seen.judge();
-      if (human != null && score != null && judge != null) {
-        pairs.output(
-            KV.of(
-                new JudgeAgreement.Key(
-                    seen.dataset(), seen.variant(), seen.metric(), seen.metricName(), judge),
-                new Agreement.Cell(human, score)));
-      }
+  /** The scores of judge and people, where there are both. */
+  private static void pair(Observation seen, BiConsumer<JudgeAgreement.Key, Agreement.Cell> pairs) {
+    Double human = seen.humanScore();
+    Double score = seen.score();
+    String judge = seen.judge();
+    if (human != null && score != null && judge != null) {
+      pairs.accept(
+          new JudgeAgreement.Key(
+              seen.dataset(), seen.variant(), seen.metric(), seen.metricName(), judge),
+          new Agreement.Cell(human, score));
     }
   }
 

@@ -2,13 +2,11 @@ package org.evalbeam.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.beam.sdk.coders.DoubleCoder;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -41,17 +39,23 @@ public final class RateWins extends PTransform<PCollection<Preference>, PCollect
   public PCollection<WinRate> expand(PCollection<Preference> preferences) {
     PCollection<KV<Preference.Key, MetricTally>> tallies =
         preferences
-            .apply("Key by pair and block of rows", ParDo.of(new PointsFn()))
-            .apply("Tally each block of a pair", CombineEarly.perKey(new BlockFn()))
-            .apply("Key by pair", MapElements.via(new PairFn()))
-            .setCoder(KvCoder.of(RecordCoder.of(Preference.Key.class), new TallyCoder.OfMetrics()))
-            .apply("Merge the blocks of a pair", CombineEarly.perKey(new MergeTalliesFn()));
+            .apply(
+                "Tally each block of a pair",
+                CombineEarly.of(PairBlock.class, RateWins::points, new BlockFn()))
+            .apply(
+                "Merge the blocks of a pair",
+                CombineEarly.of(
+                    Preference.Key.class,
+                    (block, merged) -> merged.accept(block.getKey().pair(), block.getValue()),
+                    new MergeTalliesFn()));
     PCollectionView<Map<Preference.Key, VerdictTally>> verdicts =
         preferences
-            .apply("Take verdicts", MapElements.via(new VerdictFn()))
-            .setCoder(
-                KvCoder.of(RecordCoder.of(Preference.Key.class), RecordCoder.of(Preference.class)))
-            .apply("Count verdicts", CombineEarly.perKey(new CountVerdictsFn()))
+            .apply(
+                "Count verdicts",
+                CombineEarly.of(
+                    Preference.Key.class,
+                    (seen, verdict) -> verdict.accept(seen.key(), seen),
+                    new CountVerdictsFn()))
             .apply("Offer verdicts", View.asMap());
     PCollectionView<List<Double>> pValues =
         tallies
@@ -63,51 +67,23 @@ public final class RateWins extends PTransform<PCollection<Preference>, PCollect
   }
 
   /** Gives each of the two variants its points. */
-  static final class PointsFn extends DoFn<Preference, KV<PairBlock, ScoreBlock.Entry>> {
-
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void share(
-        @Element Preference seen, OutputReceiver<KV<PairBlock, ScoreBlock.Entry>> entries) {
-      Preferred outcome = seen.outcome();
-      double points = outcome == null ? 0 : outcome.points();
-      PairBlock key = PairBlock.of(seen);
-      entries.output(KV.of(key, entry(seen, WinRateRow.A, points)));
-      entries.output(KV.of(key, entry(seen, WinRateRow.B, 1 - points)));
-    }
-
-    private static ScoreBlock.Entry entry(Preference seen, int variant, double points) {
-      return new ScoreBlock.Entry(
-          seen.numLine(),
-          seen.cluster(),
-          variant,
-          seen.repeat(),
-          seen.judgeRepeat(),
-          TallyScores.EntryFn.outcome(seen.status()),
-          points);
-    }
+  private static void points(Preference seen, BiConsumer<PairBlock, ScoreBlock.Entry> entries) {
+    Preferred outcome = seen.outcome();
+    double points = outcome == null ? 0 : outcome.points();
+    PairBlock key = PairBlock.of(seen);
+    entries.accept(key, entry(seen, WinRateRow.A, points));
+    entries.accept(key, entry(seen, WinRateRow.B, 1 - points));
   }
 
-  static final class PairFn
-      extends SimpleFunction<KV<PairBlock, MetricTally>, KV<Preference.Key, MetricTally>> {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public KV<Preference.Key, MetricTally> apply(KV<PairBlock, MetricTally> block) {
-      return KV.of(block.getKey().pair(), block.getValue());
-    }
-  }
-
-  static final class VerdictFn extends SimpleFunction<Preference, KV<Preference.Key, Preference>> {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public KV<Preference.Key, Preference> apply(Preference seen) {
-      return KV.of(seen.key(), seen);
-    }
+  private static ScoreBlock.Entry entry(Preference seen, int variant, double points) {
+    return new ScoreBlock.Entry(
+        seen.numLine(),
+        seen.cluster(),
+        variant,
+        seen.repeat(),
+        seen.judgeRepeat(),
+        TallyScores.outcome(seen.status()),
+        points);
   }
 
   static final class CountVerdictsFn extends TallyingFn<Preference, VerdictTally> {

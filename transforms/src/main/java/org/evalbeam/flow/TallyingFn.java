@@ -2,8 +2,6 @@ package org.evalbeam.flow;
 
 import java.util.Iterator;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.transforms.Combine.CombineFn;
 
 /**
  * Combines elements into a tally that is added to and merged in place, and is its own result: what
@@ -12,7 +10,7 @@ import org.apache.beam.sdk.transforms.Combine.CombineFn;
  * @param <I> what is added
  * @param <T> the tally
  */
-abstract class TallyingFn<I, T> extends CombineFn<I, T, T> {
+abstract class TallyingFn<I, T> extends CodedFn<I, T, T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -48,12 +46,12 @@ abstract class TallyingFn<I, T> extends CombineFn<I, T, T> {
   }
 
   @Override
-  public final Coder<T> getAccumulatorCoder(CoderRegistry registry, Coder<I> inputCoder) {
+  final Coder<T> gathered() {
     return coder;
   }
 
   @Override
-  public final Coder<T> getDefaultOutputCoder(CoderRegistry registry, Coder<I> inputCoder) {
+  final Coder<T> combined() {
     return coder;
   }
 }

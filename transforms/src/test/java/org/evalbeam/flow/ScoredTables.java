@@ -10,9 +10,11 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.Comparison;
+import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Status;
 import org.evalbeam.data.Summary;
+import org.evalbeam.data.Trial;
 import org.evalbeam.spec.MetricCall;
 import org.evalbeam.spec.Model;
 import org.evalbeam.stats.MetricTally;
@@ -123,9 +125,11 @@ final class ScoredTables {
                   pipeline.apply(
                       "Observations",
                       Create.of(observations).withType(TypeDescriptor.of(Observation.class)));
-              PCollection<Answer> given =
+              PCollection<EvaluatedTrial> given =
                   pipeline.apply(
-                      "Answers", Create.of(answers).withType(TypeDescriptor.of(Answer.class)));
+                      "Answers",
+                      Create.of(answers.stream().map(ScoredTables::evaluated).toList())
+                          .withType(TypeDescriptor.of(EvaluatedTrial.class)));
               PCollection<KV<MetricKey, MetricTally>> tallies = seen.apply(TallyScores.of(plan));
               return new Both(
                   Gathered.from(
@@ -138,5 +142,10 @@ final class ScoredTables {
             .sorted(Comparator.comparing(Summary::metric).thenComparing(Summary::variant))
             .toList(),
         both.comparisons.elements());
+  }
+
+  private static EvaluatedTrial evaluated(Answer answer) {
+    Trial trial = new Trial(answer.experiment(), Records.row(answer.numLine(), "q"), null);
+    return new EvaluatedTrial(trial, answer, List.of());
   }
 }

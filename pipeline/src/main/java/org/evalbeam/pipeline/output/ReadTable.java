@@ -10,6 +10,7 @@ import org.apache.beam.sdk.extensions.avro.schemas.utils.AvroUtils;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.evalbeam.dataset.ChannelInputFile;
 import org.evalbeam.flow.RecordSchemas;
@@ -45,7 +46,8 @@ public final class ReadTable {
     try (SeekableByteChannel channel = (SeekableByteChannel) FileSystems.open(file.resourceId());
         ParquetReader<GenericRecord> reader =
             AvroParquetReader.<GenericRecord>builder(
-                    new ChannelInputFile(channel, file.sizeBytes()))
+                    new ChannelInputFile(channel, file.sizeBytes()),
+                    new PlainParquetConfiguration())
                 .build()) {
       for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
         rows.add(

@@ -33,7 +33,13 @@ final class RecordView implements IndexedRecord {
 
   @Override
   public @Nullable Object get(int field) {
-    return shown(row.getValue(field), schema.getFields().get(field).schema());
+    Object value = row.getValue(field);
+    return isContainer(value) ? shown(value, schema.getFields().get(field).schema()) : value;
+  }
+
+  /** Nearly all values are written as they are, without a look at what they are declared as. */
+  private static boolean isContainer(@Nullable Object value) {
+    return value instanceof Row || value instanceof List<?> || value instanceof Map<?, ?>;
   }
 
   @Override

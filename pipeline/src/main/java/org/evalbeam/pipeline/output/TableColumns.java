@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 import org.evalbeam.dataset.ChannelInputFile;
@@ -50,7 +52,9 @@ final class TableColumns {
   private static MessageType columns(MatchResult.Metadata file) throws IOException {
     try (SeekableByteChannel channel = (SeekableByteChannel) FileSystems.open(file.resourceId());
         ParquetFileReader reader =
-            ParquetFileReader.open(new ChannelInputFile(channel, file.sizeBytes()))) {
+            ParquetFileReader.open(
+                new ChannelInputFile(channel, file.sizeBytes()),
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
       return reader.getFileMetaData().getSchema();
     }
   }

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.extensions.avro.schemas.utils.AvroUtils;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.evalbeam.flow.RecordSchemas;
@@ -52,6 +53,8 @@ final class TableFile<T> implements Closeable {
         .withDataModel(GenericData.get())
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withRowGroupSize(ROW_GROUP)
+        // Hadoop's own configuration reads its defaults, files of XML, for each file anew.
+        .withConf(new PlainParquetConfiguration())
         .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
         .build();
   }

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Gives what it counted of the records of those files. Who counted them in a step of its own
  * would have all of them copied once more.
  *
+ * @param <E> an element, which holds a record
  * @param <T> the record of a row
  */
-public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<KV<String, Long>>> {
+public final class WriteTable<E, T>
+    extends PTransform<PCollection<E>, PCollection<KV<String, Long>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,11 +41,14 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
 
   private final Table<T> table;
   private final String runFolder;
+  private final SerializableFunction<E, T> record;
   private final RecordCount<T> count;
 
-  private WriteTable(Table<T> table, String runFolder, RecordCount<T> count) {
+  private WriteTable(
+      Table<T> table, String runFolder, SerializableFunction<E, T> record, RecordCount<T> count) {
     this.table = table;
     this.runFolder = runFolder;
+    this.record = record;
     this.count = count;
   }
 
@@ -52,16 +58,28 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
    * @param runFolder path of the run's folder, with a slash at its end
    * @param count what is counted of a record
    */
-  public static <T> WriteTable<T> of(Table<T> table, String runFolder, RecordCount<T> count) {
-    return new WriteTable<>(table, runFolder, count);
+  public static <T> WriteTable<T, T> of(Table<T> table, String runFolder, RecordCount<T> count) {
+    return of(table, runFolder, row -> row, count);
+  }
+
+  /**
+   * Writes a table of what larger elements hold: taken out in a step of its own, each record would
+   * be handed on once more.
+   *
+   * @param record what is written of an element
+   */
+  public static <E, T> WriteTable<E, T> of(
+      Table<T> table, String runFolder, SerializableFunction<E, T> record, RecordCount<T> count) {
+    return new WriteTable<>(table, runFolder, record, count);
   }
 
   @Override
-  public PCollection<KV<String, Long>> expand(PCollection<T> records) {
+  public PCollection<KV<String, Long>> expand(PCollection<E> elements) {
     PCollectionTuple written =
-        records.apply(
+        elements.apply(
             "Write rows",
-            ParDo.of(new WriteFn<>(table.type(), TableFiles.folder(table, runFolder), count))
+            ParDo.of(
+                    new WriteFn<>(table.type(), TableFiles.folder(table, runFolder), record, count))
                 .withOutputTags(COUNTS, TupleTagList.of(FILES)));
     written
         .get(FILES)
@@ -71,19 +89,21 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
   }
 
   /** Writes a bundle into a file, and tells its path and counts. */
-  static final class WriteFn<T> extends DoFn<T, KV<String, Long>> {
+  static final class WriteFn<E, T> extends DoFn<E, KV<String, Long>> {
 
     private static final long serialVersionUID = 1L;
 
     private final Class<T> type;
     private final String folder;
+    private final SerializableFunction<E, T> record;
     private final RecordCount<T> count;
     private transient @Nullable TableFile<T> file;
     private transient Map<String, Long> counts;
 
-    WriteFn(Class<T> type, String folder, RecordCount<T> count) {
+    WriteFn(Class<T> type, String folder, SerializableFunction<E, T> record, RecordCount<T> count) {
       this.type = type;
       this.folder = folder;
+      this.record = record;
       this.count = count;
     }
 
@@ -94,12 +114,13 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     }
 
     @ProcessElement
-    public void write(@Element T record) throws IOException {
+    public void write(@Element E element) throws IOException {
       if (file == null) {
         file = TableFile.create(type, folder);
       }
-      file.write(record);
-      count.count(record, (name, more) -> counts.merge(name, more, Long::sum));
+      T row = record.apply(element);
+      file.write(row);
+      count.count(row, (name, more) -> counts.merge(name, more, Long::sum));
     }
 
     @FinishBundle
@@ -112,7 +133,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
       }
     }
 
-    private <E> void output(FinishBundleContext context, TupleTag<E> tag, E element) {
+    private <V> void output(FinishBundleContext context, TupleTag<V> tag, V element) {
       context.output(tag, element, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
     }
 
