@@ -11,9 +11,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.Price;
-import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.DatasetSource;
 import org.evalbeam.flow.EvaluationPlan;
 import org.evalbeam.metric.MetricRegistry;
@@ -34,6 +34,7 @@ final class Manifest {
   /**
    * What a run is to leave a record of.
    *
+   * @param digests what the datasets hold, by dataset
    * @param started when the run started
    * @param finished when its last result was there
    * @param limit rows used of each dataset; null for all
@@ -43,6 +44,7 @@ final class Manifest {
       PreparedSet prepared,
       EvaluationPlan plan,
       List<DatasetSource> sources,
+      Map<String, DatasetDigests.Digested> digests,
       Counts counts,
       Instant started,
       Instant finished,
@@ -74,16 +76,17 @@ final class Manifest {
   }
 
   /** A dataset whose content stands in the spec has no file that outlives the run. */
-  private static void addDatasets(Run run, ObjectNode datasets) throws IOException {
+  private static void addDatasets(Run run, ObjectNode datasets) {
     for (DatasetSource source : run.sources()) {
       InlineDataset inline = run.prepared().set().inlineDatasets().get(source.dataset().name());
       boolean inSpec = inline != null && inline.df() != null;
-      List<String> files = source.dataset().files(BeamFiles.OPENER);
+      String name = source.dataset().name();
+      DatasetDigests.Digested digested = Objects.requireNonNull(run.digests().get(name));
       datasets
-          .putObject(source.dataset().name())
+          .putObject(name)
           .put("file", inSpec ? null : source.dataset().path())
-          .put("files", files.size())
-          .put("sha256", Digest.ofFiles(files, BeamFiles.OPENER));
+          .put("files", digested.files())
+          .put("sha256", digested.sha256());
     }
   }
 

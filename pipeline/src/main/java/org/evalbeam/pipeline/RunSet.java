@@ -155,6 +155,7 @@ final class RunSet {
     Instant started = Instant.now();
     folder.open();
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
+    DatasetDigests digests = DatasetDigests.begin(sources);
     WriteRows.of(
         Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
     if (!JudgePairs.isNeeded(plan)) {
@@ -183,6 +184,7 @@ final class RunSet {
                 prepared,
                 plan,
                 sources,
+                digests.await(),
                 counts,
                 started,
                 Instant.now(),
