@@ -41,8 +41,7 @@ final class ShardFn extends DoFn<Trial, KV<Integer, List<TrialTask>>> {
 
   @StartBundle
   public void startBundle() {
-    blocks = new HashMap<>();
-    held = Size.NONE;
+    clear();
   }
 
   @ProcessElement
@@ -72,7 +71,12 @@ final class ShardFn extends DoFn<Trial, KV<Integer, List<TrialTask>>> {
 
   private void handOver(Consumer<KV<Integer, List<TrialTask>>> output) {
     blocks.forEach((shard, block) -> output.accept(KV.of(shard, block.tasks)));
-    startBundle();
+    clear();
+  }
+
+  private void clear() {
+    blocks = new HashMap<>();
+    held = Size.NONE;
   }
 
   private @Nullable String id(Trial trial) {
