@@ -52,18 +52,12 @@ public final class AggregateScores
 
     private static final long serialVersionUID = 1L;
 
-    private final EvaluationPlan plan;
+    private final ComparedVariants variants;
     private final PCollectionView<Map<CallsKey, CallTally>> calls;
-    private transient ComparedVariants variants;
 
     SummarizeFn(EvaluationPlan plan, PCollectionView<Map<CallsKey, CallTally>> calls) {
-      this.plan = plan;
+      this.variants = new ComparedVariants(plan);
       this.calls = calls;
-    }
-
-    @Setup
-    public void setup() {
-      variants = new ComparedVariants(plan);
     }
 
     @ProcessElement

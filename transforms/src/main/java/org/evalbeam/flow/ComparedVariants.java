@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The variants that each metric scores on each dataset, numbered in the order of the spec, and what
- * there is to know of them when their scores are summed up and compared.
+ * there is to know of them when their scores are summed up and compared. Travels as the plan, from
+ * which it is made when it is first asked.
  */
-final class ComparedVariants {
+final class ComparedVariants implements Serializable {
 
-  private final Map<MetricKey, List<Compared>> byMetric = new HashMap<>();
-  private final Map<MetricKey, Map<String, Integer>> numbers = new HashMap<>();
+  private static final long serialVersionUID = 1L;
+
+  private final EvaluationPlan plan;
+  private transient @Nullable Numbered numbered;
 
   /**
    * A variant as one metric scores it.
@@ -60,22 +64,42 @@ final class ComparedVariants {
     }
   }
 
-  ComparedVariants(EvaluationPlan plan) {
-    MetricRegistry registry = MetricRegistry.load();
-    for (PlannedExperiment planned : plan.experiments()) {
-      for (MetricCall call : planned.experiment().metrics()) {
-        MetricKey key = new MetricKey(planned.experiment().dataset(), call.alias());
-        String variant = planned.experiment().variant();
-        List<Compared> compared = byMetric.computeIfAbsent(key, first -> new ArrayList<>());
-        Map<String, Integer> numbered = numbers.computeIfAbsent(key, first -> new HashMap<>());
-        if (numbered.putIfAbsent(variant, compared.size()) == null) {
-          MetricInfo info = info(registry, call);
-          boolean judged = info.kind().asksJudge();
-          compared.add(
-              new Compared(variant, info, call, judged ? planned.experiment().judge() : null));
+  /** What the plan says. */
+  private static final class Numbered {
+
+    private final Map<MetricKey, List<Compared>> byMetric = new HashMap<>();
+    private final Map<MetricKey, Map<String, Integer>> numbers = new HashMap<>();
+
+    Numbered(EvaluationPlan plan) {
+      MetricRegistry registry = MetricRegistry.load();
+      for (PlannedExperiment planned : plan.experiments()) {
+        for (MetricCall call : planned.experiment().metrics()) {
+          MetricKey key = new MetricKey(planned.experiment().dataset(), call.alias());
+          String variant = planned.experiment().variant();
+          List<Compared> compared = byMetric.computeIfAbsent(key, first -> new ArrayList<>());
+          Map<String, Integer> known = numbers.computeIfAbsent(key, first -> new HashMap<>());
+          if (known.putIfAbsent(variant, compared.size()) == null) {
+            MetricInfo info = info(registry, call);
+            boolean judged = info.kind().asksJudge();
+            compared.add(
+                new Compared(variant, info, call, judged ? planned.experiment().judge() : null));
+          }
         }
       }
     }
+  }
+
+  ComparedVariants(EvaluationPlan plan) {
+    this.plan = plan;
+  }
+
+  private Numbered numbered() {
+    Numbered known = numbered;
+    if (known == null) {
+      known = new Numbered(plan);
+      numbered = known;
+    }
+    return known;
   }
 
   private static MetricInfo info(MetricRegistry registry, MetricCall call) {
@@ -88,7 +112,7 @@ final class ComparedVariants {
 
   /** The variants that a metric scores, each at its number. */
   List<Compared> of(MetricKey key) {
-    return byMetric.getOrDefault(key, List.of());
+    return numbered().byMetric.getOrDefault(key, List.of());
   }
 
   /**
@@ -97,7 +121,7 @@ final class ComparedVariants {
    * @throws IllegalArgumentException where the plan has no such variant
    */
   int number(MetricKey key, String variant) {
-    Integer number = numbers.getOrDefault(key, Map.of()).get(variant);
+    Integer number = numbered().numbers.getOrDefault(key, Map.of()).get(variant);
     if (number == null) {
       throw new IllegalArgumentException(
           "no variant of this run: " + variant + " on " + key.dataset() + " by " + key.metric());

@@ -8,16 +8,14 @@ import org.evalbeam.flow.ComparedVariants.Compared;
 import org.evalbeam.stats.MetricTally;
 import org.evalbeam.stats.PairTally;
 import org.evalbeam.stats.VariantTally;
-import org.jspecify.annotations.Nullable;
 
 /** Hands out the pairs of variants that a metric scored on a dataset, each with its figures. */
 final class PairUp implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final EvaluationPlan plan;
+  private final ComparedVariants variants;
   private final double target;
-  private transient @Nullable ComparedVariants variants;
 
   /**
    * Pairs of a plan's variants.
@@ -26,7 +24,7 @@ final class PairUp implements Serializable {
    *     range
    */
   PairUp(EvaluationPlan plan, double target) {
-    this.plan = plan;
+    this.variants = new ComparedVariants(plan);
     this.target = target;
   }
 
@@ -34,7 +32,7 @@ final class PairUp implements Serializable {
   void each(KV<MetricKey, MetricTally> tallied, Consumer<PairedRow> pairs) {
     MetricKey key = tallied.getKey();
     MetricTally tally = tallied.getValue();
-    List<Compared> compared = variants().of(key);
+    List<Compared> compared = variants.of(key);
     int paired = Math.min(compared.size(), MetricTally.MOST_PAIRED);
     for (int first = 0; first < paired; first++) {
       for (int second = first + 1; second < paired; second++) {
@@ -51,7 +49,7 @@ final class PairUp implements Serializable {
 
   /** How many of the variants that a metric scores are too many to be compared. */
   int leftOut(MetricKey key) {
-    return Math.max(0, variants().of(key).size() - MetricTally.MOST_PAIRED);
+    return Math.max(0, variants.of(key).size() - MetricTally.MOST_PAIRED);
   }
 
   private PairedRow row(
@@ -73,14 +71,5 @@ final class PairUp implements Serializable {
         pair,
         PairedP.of(pair, plainBinary),
         WhatNext.of(pair.differences(), scoresA.spread(), scoresB.spread(), a.metric(), target));
-  }
-
-  private ComparedVariants variants() {
-    ComparedVariants known = variants;
-    if (known == null) {
-      known = new ComparedVariants(plan);
-      variants = known;
-    }
-    return known;
   }
 }

@@ -9,7 +9,6 @@ import org.evalbeam.data.Status;
 import org.evalbeam.stats.MetricTally;
 import org.evalbeam.stats.Outcome;
 import org.evalbeam.stats.ScoreBlock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tallies observations, per dataset and metric: first in blocks of whole rows and clusters, so that
@@ -60,11 +59,10 @@ public final class TallyScores
 
     private static final long serialVersionUID = 1L;
 
-    private final EvaluationPlan plan;
-    private transient @Nullable ComparedVariants variants;
+    private final ComparedVariants variants;
 
     EntryOf(EvaluationPlan plan) {
-      this.plan = plan;
+      this.variants = new ComparedVariants(plan);
     }
 
     @Override
@@ -75,20 +73,11 @@ public final class TallyScores
           new ScoreBlock.Entry(
               seen.numLine(),
               seen.cluster(),
-              variants().number(new MetricKey(seen.dataset(), seen.metric()), seen.variant()),
+              variants.number(new MetricKey(seen.dataset(), seen.metric()), seen.variant()),
               seen.repeat(),
               seen.judgeRepeat(),
               outcome(seen.status()),
               score == null ? 0 : score));
-    }
-
-    private ComparedVariants variants() {
-      ComparedVariants known = variants;
-      if (known == null) {
-        known = new ComparedVariants(plan);
-        variants = known;
-      }
-      return known;
     }
   }
 }

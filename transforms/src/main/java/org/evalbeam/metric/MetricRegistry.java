@@ -15,6 +15,9 @@ public final class MetricRegistry {
 
   private static final int MAX_EDITS = 4;
 
+  /** Once for all steps of a run: reading every prompt as a template takes a while. */
+  private static final Map<Prompts, MetricRegistry> LOADED = new HashMap<>();
+
   private final TreeMap<String, Metric> metrics = new TreeMap<>();
 
   private MetricRegistry(Iterable<MetricProvider> providers, Prompts prompts) {
@@ -49,8 +52,17 @@ public final class MetricRegistry {
    * @throws IllegalArgumentException where a prompt reads a field that its metric does not give it
    */
   public static MetricRegistry load(Prompts prompts) {
-    return new MetricRegistry(
-        ServiceLoader.load(MetricProvider.class, MetricProvider.class.getClassLoader()), prompts);
+    synchronized (LOADED) {
+      MetricRegistry known = LOADED.get(prompts);
+      if (known == null) {
+        known =
+            new MetricRegistry(
+                ServiceLoader.load(MetricProvider.class, MetricProvider.class.getClassLoader()),
+                prompts);
+        LOADED.put(prompts, known);
+      }
+      return known;
+    }
   }
 
   /**

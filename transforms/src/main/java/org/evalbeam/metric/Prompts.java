@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.metric.prompt.InvalidTemplateException;
 import org.evalbeam.metric.prompt.PromptTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts that judges are asked with: those that ship with evalbeam, resources {@code
@@ -66,6 +67,9 @@ public final class Prompts implements Serializable {
    */
   PromptTemplate templateOfSameFields(String name) {
     PromptTemplate template = template(name);
+    if (!replaced.containsKey(name)) {
+      return template;
+    }
     Set<String> known = new TreeSet<>(parsed(name, shipped(name)).fields());
     for (String field : template.fields()) {
       if (!known.contains(field)) {
@@ -88,6 +92,17 @@ public final class Prompts implements Serializable {
       throw new NoScoreException(
           Score.failed(FailureReason.PROMPT_FAILED, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Whether all texts are the same. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Prompts prompts && prompts.replaced.equals(replaced);
+  }
+
+  @Override
+  public int hashCode() {
+    return replaced.hashCode();
   }
 
   private static PromptTemplate parsed(String name, String text) {

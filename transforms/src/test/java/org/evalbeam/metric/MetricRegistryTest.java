@@ -4,11 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricRegistryTest {
 
   private final MetricRegistry registry = MetricRegistry.load();
+
+  /** Each step of a pipeline asks for it, on each of a worker's threads. */
+  @Test
+  void isReadOnceForThePromptsOfARun() {
+    String own = Prompts.SHIPPED.text("judge_exactness") + " Be brief.";
+    Prompts prompts = Prompts.replacing(Map.of("judge_exactness", own));
+    MetricRegistry replaced = MetricRegistry.load(prompts);
+
+    assertThat(MetricRegistry.load()).isSameAs(registry);
+    assertThat(MetricRegistry.load(Prompts.replacing(Map.of()))).isSameAs(registry);
+    assertThat(MetricRegistry.load(Prompts.replacing(Map.of("judge_exactness", own))))
+        .isSameAs(replaced)
+        .isNotSameAs(registry);
+    assertThat(replaced.find("judge_exactness").orElseThrow().prompts()).containsValue(own);
+    assertThat(registry.find("judge_exactness").orElseThrow().prompts()).doesNotContainValue(own);
+  }
 
   @Test
   void holdsTheMetricsThatShip() {
