@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * others, which a channel would not let them.
  *
  * <p>A run asks for its replies in about the order in which an earlier one got them, so a few lines
- * ahead are read with each: what was appended never changes.
+ * ahead are read with each: what was appended never changes. Long lines are not held.
  */
 final class SegmentFile implements Closeable {
 
@@ -42,6 +42,12 @@ final class SegmentFile implements Closeable {
    * @throws NoSuchFileException if the segment was deleted
    */
   synchronized byte[] read(long offset, int length) throws IOException {
+    if (length > AHEAD) {
+      byte[] line = new byte[length];
+      open().seek(offset);
+      open().readFully(line);
+      return line;
+    }
     if (offset < bufferedFrom || offset + length > bufferedFrom + buffered) {
       fill(offset, length);
     }
@@ -51,12 +57,12 @@ final class SegmentFile implements Closeable {
 
   private void fill(long offset, int least) throws IOException {
     RandomAccessFile open = open();
-    buffered = 0;
-    if (buffer.length < least || buffer.length > AHEAD) {
-      buffer = new byte[Math.max(AHEAD, least)];
+    if (buffer.length == 0) {
+      buffer = new byte[AHEAD];
     }
-    open.seek(offset);
+    buffered = 0;
     bufferedFrom = offset;
+    open.seek(offset);
     while (buffered < least) {
       int read = open.read(buffer, buffered, buffer.length - buffered);
       if (read < 0) {

@@ -147,9 +147,11 @@ class JournalTest {
   @Test
   void anEntryThatSpoilsIsNeitherFoundNorInTheWayOfANewOne() throws IOException {
     JournalEntry entry = Entries.numbered(1, "the right reply");
-    JournalEntry far = Entries.numbered(2, "so long that the first is read anew ".repeat(1_000));
+    JournalEntry between =
+        Entries.numbered(2, "so long that lines behind are not near ".repeat(150));
+    JournalEntry far = Entries.numbered(3, "so far that the first must be read anew ".repeat(150));
     List<String> warnings = new ArrayList<>();
-    Entries.write(folder, List.of(entry, far));
+    Entries.write(folder, List.of(entry, between, far));
     try (Journal journal = Journal.open(folder.toString(), 1, Entries.warningTo(warnings))) {
       assertThat(journal.find(entry.task(), entry.callId())).isEqualTo(entry);
       assertThat(journal.find(far.task(), far.callId())).isEqualTo(far);
