@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
+import org.evalbeam.data.Row;
 import org.evalbeam.data.Trial;
 import org.evalbeam.endpoint.Endpoint;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
@@ -45,16 +46,23 @@ final class EvaluateFn extends CallingFn<List<TrialTask>, EvaluatedTrial> {
     Trial trial = task.trial();
     PlannedExperiment planned = plan().experiment(trial.experiment());
     Answer answer = answer(planned, trial, AnswerCall.of(planned, trial.row(), task.id()));
-    List<Observation> judged = new ArrayList<>();
     List<MetricInstance> judges = metrics.judged(trial.experiment());
-    String id = judges.isEmpty() ? "" : AnswerCall.task(planned, trial.row(), answer);
+    return new EvaluatedTrial(
+        trial, answer, judges.isEmpty() ? List.of() : judged(task, planned, answer, judges));
+  }
+
+  private List<Observation> judged(
+      TrialTask task, PlannedExperiment planned, Answer answer, List<MetricInstance> judges) {
+    Row row = task.trial().row();
+    String id = task.id() == null ? AnswerCall.task(planned, row, answer) : task.id();
+    List<Observation> judged = new ArrayList<>();
     for (MetricInstance metric : judges) {
       for (int repeat = 0; repeat < planned.repeats(metric); repeat++) {
         JudgeCalls judge = JudgeCalls.of(planned, metric, id, repeat, runtime());
-        judged.add(ScoreTrial.judge(planned, trial.row(), answer, metric, judge));
+        judged.add(ScoreTrial.judge(planned, row, answer, metric, judge));
       }
     }
-    return new EvaluatedTrial(trial, answer, judged);
+    return judged;
   }
 
   private Answer answer(PlannedExperiment planned, Trial trial, @Nullable AnswerCall call)
