@@ -43,9 +43,13 @@ final class DatasetDigests {
   private static Map<String, Digested> find(List<DatasetSource> sources) throws IOException {
     Map<String, Digested> found = new HashMap<>();
     for (DatasetSource source : sources) {
-      List<String> files = source.dataset().files(BeamFiles.OPENER);
-      String sha256 = Digest.ofFiles(files, BeamFiles.OPENER);
-      found.put(source.dataset().name(), new Digested(files.size(), sha256));
+      String name = source.dataset().name();
+      try {
+        List<String> files = source.dataset().files(BeamFiles.OPENER);
+        found.put(name, new Digested(files.size(), Digest.ofFiles(files, BeamFiles.OPENER)));
+      } catch (IOException e) {
+        throw new IOException("dataset " + name + " could not be hashed for the manifest: " + e, e);
+      }
     }
     return found;
   }
@@ -59,7 +63,10 @@ final class DatasetDigests {
     try {
       return found.get();
     } catch (ExecutionException e) {
-      throw new IOException("a dataset can't be hashed: " + e.getMessage(), e);
+      if (e.getCause() instanceof IOException unread) {
+        throw unread;
+      }
+      throw new IllegalStateException("hashing failed", e);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("stopped while datasets were hashed");
