@@ -39,6 +39,7 @@ class ShardFnTest {
   @Test
   void theIdentityOfItsTaskTellsTheShardAndTravelsAlong() {
     assertThat(shard(3, MANY, "q"))
+        .isNotEmpty()
         .allSatisfy(
             block ->
                 assertThat(block.getValue())
@@ -53,6 +54,7 @@ class ShardFnTest {
   @Test
   void aSingleShardNeedsNoIdentity() {
     assertThat(shard(1, MANY, "q"))
+        .isNotEmpty()
         .allSatisfy(
             block -> {
               assertThat(block.getKey()).isZero();
@@ -65,6 +67,7 @@ class ShardFnTest {
     String long30k = "x".repeat(30_000);
 
     assertThat(shard(1, 10, long30k))
+        .isNotEmpty()
         .allSatisfy(block -> assertThat(block.getValue()).hasSizeLessThanOrEqualTo(3));
   }
 

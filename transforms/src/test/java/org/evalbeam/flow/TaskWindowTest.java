@@ -1,6 +1,7 @@
 package org.evalbeam.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -152,7 +153,36 @@ class TaskWindowTest {
 
   @Test
   void waitingOutsideOfAnyTaskIsNobodysConcern() {
-    TaskSlots.willWait();
+    assertThatCode(TaskSlots::willWait).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whereNoFurtherThreadCanBeStartedTheFirstDoesAllTasks() throws Exception {
+    List<Runnable> started = new ArrayList<>();
+    TaskSlots single =
+        new TaskSlots(
+            SLOTS,
+            1,
+            worker -> {
+              if (!started.isEmpty()) {
+                throw new RejectedExecutionException("no thread");
+              }
+              started.add(worker);
+            });
+    TaskWindow<String> window = new TaskWindow<>(single);
+    for (int i = 0; i < SLOTS; i++) {
+      window.submit(
+          () -> {
+            TaskSlots.willWait();
+            return "done";
+          });
+    }
+
+    started.get(0).run();
+    List<String> emitted = new ArrayList<>();
+    window.drain(emitted::add);
+
+    assertThat(emitted).hasSize(SLOTS).containsOnly("done");
   }
 
   private int runBundle(Callable<Integer> task) throws InterruptedException {
