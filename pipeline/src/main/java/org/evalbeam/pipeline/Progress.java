@@ -48,7 +48,8 @@ final class Progress {
   }
 
   /**
-   * Starts telling; closing ends it with the final figures.
+   * Starts telling; closing ends it with the final figures. A terminal's status stands from the
+   * beginning, so that a short run has one too.
    *
    * @param calls how far the calls to each endpoint are
    * @param planned how many of them the run wants
@@ -59,11 +60,22 @@ final class Progress {
       ToLongFunction<Endpoint> planned,
       PrintStream screen,
       Duration betweenLooks) {
-    StatusLine status = StatusLine.ofProcess();
+    return start(calls, planned, screen, StatusLine.ofProcess(), betweenLooks);
+  }
+
+  static Progress start(
+      Supplier<Map<Endpoint, CallProgress>> calls,
+      ToLongFunction<Endpoint> planned,
+      PrintStream screen,
+      @Nullable StatusLine status,
+      Duration betweenLooks) {
     Progress progress = new Progress(calls, planned, screen, status);
-    progress.every(
-        status == null ? BETWEEN_LINES : betweenLooks,
-        status == null ? progress::print : () -> progress.show(status));
+    if (status == null) {
+      progress.every(BETWEEN_LINES, progress::print);
+    } else {
+      progress.show(status);
+      progress.every(betweenLooks, () -> progress.show(status));
+    }
     return progress;
   }
 

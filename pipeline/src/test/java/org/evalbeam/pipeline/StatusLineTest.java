@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.evalbeam.flow.CallProgress;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,14 @@ class StatusLineTest {
         .isEqualTo("[########################] 100 %  400 of 400 calls  30.0/s  2 failed");
     assertThat(ProgressBar.of(List.of()))
         .isEqualTo("[------------------------]   0 %  0 of 0 calls  0.0/s");
+  }
+
+  @Test
+  void theBarOfAShortRunIsSeen() {
+    Progress progress = Progress.start(Map::of, endpoint -> 0, err, status, Duration.ofHours(1));
+    progress.close();
+
+    assertThat(printed()).isEqualTo(ERASE + "[------------------" + ERASE);
   }
 
   @Test
