@@ -1,27 +1,23 @@
 package org.evalbeam.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.avro.AvroParquetWriter;
-import org.apache.parquet.avro.AvroWriteSupport;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.LocalOutputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The least that making a table can take: its rows read, and written as the program writes them.
  */
-final class BareCopy {
+final class BareCopy implements BareTable.Rows {
 
-  private BareCopy() {}
+  private final Path file;
+  private @Nullable ParquetWriter<GenericRecord> writer;
+  private long rows;
+
+  private BareCopy(Path file) {
+    this.file = file;
+  }
 
   /**
    * Copies a table and prints the number of its rows.
@@ -29,36 +25,28 @@ final class BareCopy {
    * @param args folder of the table, and the file to write
    */
   public static void main(String[] args) throws IOException {
-    long rows = 0;
-    ParquetWriter<GenericRecord> writer = null;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(args[0]), "*.parquet")) {
-      for (Path file : files) {
-        try (ParquetReader<GenericRecord> reader =
-            AvroParquetReader.<GenericRecord>builder(new LocalInputFile(file)).build()) {
-          for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
-            writer = writer == null ? writer(Path.of(args[1]), row.getSchema()) : writer;
-            writer.write(row);
-            rows++;
-          }
-        }
-      }
+    BareCopy copy = new BareCopy(Path.of(args[1]));
+    try {
+      BareTable.read(Path.of(args[0]), copy);
     } finally {
-      close(writer);
+      copy.close();
     }
-    System.out.println(rows);
+    System.out.println(copy.rows);
   }
 
-  private static void close(@Nullable ParquetWriter<GenericRecord> writer) throws IOException {
+  @Override
+  public boolean take(GenericRecord row) throws IOException {
+    if (writer == null) {
+      writer = BareTable.writer(file, row.getSchema());
+    }
+    writer.write(row);
+    rows++;
+    return true;
+  }
+
+  private void close() throws IOException {
     if (writer != null) {
       writer.close();
     }
-  }
-
-  private static ParquetWriter<GenericRecord> writer(Path file, Schema schema) throws IOException {
-    return AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
-        .withSchema(schema)
-        .withCompressionCodec(CompressionCodecName.ZSTD)
-        .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
-        .build();
   }
 }

@@ -53,9 +53,22 @@ record Bench(Path home, Path folder, double scale) {
 
   /** Reads a journal without the program; seconds. */
   double bareRead(Path journal) throws IOException, InterruptedException {
-    Path log = Files.createTempDirectory(folder, "read").resolve(LOG);
-    MeasuredProcess.run(log, bare(BareRead.class, journal.toString()));
-    return Double.parseDouble(Files.readString(log).strip());
+    return seconds(BareRead.class, journal.toString());
+  }
+
+  /** Makes tables of a journal's replies with Beam, without the program; seconds. */
+  double bareBeam(Path tables) throws IOException, InterruptedException {
+    Path own = Files.createTempDirectory(folder, "beam");
+    return seconds(BareBeam.class, tables.toString(), own.toString());
+  }
+
+  /** What a class of this benchmark says that it took. */
+  private double seconds(Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    Path log = Files.createTempDirectory(folder, "bare").resolve(LOG);
+    MeasuredProcess.run(log, bare(main, arguments));
+    List<String> lines = Files.readAllLines(log);
+    return Double.parseDouble(lines.get(lines.size() - 1));
   }
 
   /** Reads a table's rows and writes them again, without the program. */

@@ -36,6 +36,7 @@ final class RunAgain implements Benchmark {
               Job.of(bench.trials(TRIALS), Declared.inFlight(server.baseUrl(), IN_FLIGHT)));
       program.run();
       double reading = bench.bareRead(program.tables().resolve("journal"));
+      double beam = bench.bareBeam(program.tables());
       long callsBefore = server.stats().calls();
       MeasuredProcess.Usage again = program.run();
       double evaluation = evaluationSeconds(program.tables().resolve("manifest.json"));
@@ -43,9 +44,12 @@ final class RunAgain implements Benchmark {
           Figure.calls("calls of the second run", server.stats().calls() - callsBefore)
               .against(NONE),
           Figure.seconds("bare reading of the journal", reading),
+          Figure.seconds("bare Beam: the same read, two tables written", beam),
           Figure.seconds("evaluation of the second run", evaluation),
           Figure.ratio("evaluation / bare reading", evaluation / reading)
               .against(TIMES_BARE_READING),
+          Figure.ratio("bare Beam / bare reading", beam / reading),
+          Figure.ratio("evaluation / bare Beam", evaluation / beam),
           Figure.seconds("second run, start to exit", again.wallSeconds()),
           Figure.seconds("CPU of the second run", again.cpuSeconds()),
           Figure.megabytes("peak resident memory of the second run", again.peakMegabytes()));
