@@ -40,7 +40,8 @@ public enum FailureReason {
           + " nor the endpoint catalog gives."),
   TOO_LARGE(false, "The texts are too long for the metric to compare."),
   UNREADABLE_SCORE(false, "The judge's reply holds no score in any of the forms that are read."),
-  SCORE_OUT_OF_RANGE(false, "The judge's reply holds a score outside the metric's range.");
+  SCORE_OUT_OF_RANGE(
+      false, "The score lies outside the metric's range, or is no number up to 1e90 in size.");
 
   private final boolean retried;
   private final String meaning;

@@ -1,6 +1,7 @@
 package org.evalbeam.metric;
 
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.Status;
 import org.evalbeam.spec.MetricCall;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * passes on its way to a score.
  */
 public final class MetricInstance {
+
+  /** What is outside a range by so little, as a share of its end, was rounded. */
+  private static final double ROUNDING = 1e-9;
 
   private final String alias;
   private final MetricInfo info;
@@ -68,10 +72,36 @@ public final class MetricInstance {
       return lacking;
     }
     try {
-      return scorer.score(subject, judge);
+      return checked(scorer.score(subject, judge));
     } catch (Judge.FailedException e) {
       return Score.failed(e.reason(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * The score, if it is one: a number within the metric's range and no larger than statistics can
+   * take. What is outside the range by rounding only is its end.
+   */
+  private Score checked(Score score) {
+    Double value = score.value();
+    if (value == null) {
+      return score;
+    }
+    double lowest = info.min() == null ? -Score.LARGEST : info.min();
+    double highest = info.max() == null ? Score.LARGEST : info.max();
+    double within = Math.max(lowest, Math.min(highest, value));
+    if (within == value) {
+      return score;
+    }
+    boolean rounded = Math.abs(value - within) <= ROUNDING * Math.max(1, Math.abs(within));
+    return rounded
+        ? Score.of(within, score.observation())
+        : new Score(
+            info.kind().calls() ? Status.UNPARSED : Status.FAILED,
+            null,
+            score.observation(),
+            FailureReason.SCORE_OUT_OF_RANGE,
+            "score " + value + " is not from " + lowest + " to " + highest);
   }
 
   /** Why there can be no score; null where there can. */

@@ -20,6 +20,12 @@ public record Score(
     @Nullable FailureReason reason,
     @Nullable String message) {
 
+  /**
+   * The largest score there is, in size. Sums of cubes of such numbers are numbers still, whatever
+   * the table; a judge without a range may say any.
+   */
+  public static final double LARGEST = 1e90;
+
   /** A score without a note. */
   public static Score of(double value) {
     return of(value, null);

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.data.Status;
 import org.evalbeam.spec.MetricCall;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricInstanceTest {
 
@@ -22,9 +25,32 @@ class MetricInstanceTest {
 
   /** A metric that needs these fields and scores 1, after it has asked the judge if it is one. */
   private static MetricInstance needing(MetricInfo.Kind kind, String... fields) throws Exception {
+    return scoring(
+        kind,
+        null,
+        judge -> Score.of(1, kind == MetricInfo.Kind.JUDGE ? judge.ask("?") : null),
+        fields);
+  }
+
+  /** What a metric of the test makes of an answer. */
+  private interface Scoring {
+    Score by(Judge judge) throws Judge.FailedException;
+  }
+
+  private static MetricInstance scoring(
+      MetricInfo.Kind kind, @Nullable Double max, Scoring scoring, String... fields)
+      throws Exception {
     MetricInfo info =
         new MetricInfo(
-            "m", kind, null, null, MetricInfo.Direction.UP, null, Set.of(), List.of(), "");
+            "m",
+            kind,
+            max == null ? null : Double.valueOf(0),
+            max,
+            MetricInfo.Direction.UP,
+            null,
+            Set.of(),
+            List.of(),
+            "");
     Metric metric =
         new Metric() {
           @Override
@@ -42,7 +68,7 @@ class MetricInstanceTest {
 
               @Override
               public Score score(Subject subject, Judge judge) throws Judge.FailedException {
-                return Score.of(1, kind == MetricInfo.Kind.JUDGE ? judge.ask("?") : null);
+                return scoring.by(judge);
               }
             };
           }
@@ -100,6 +126,36 @@ class MetricInstanceTest {
     assertThat(
             instance.score(Subjects.withContexts(subject, List.of("a", " ")), prompt -> "").value())
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -1e200, 5.01, -0.01})
+  void whatIsNoScoreIsNone(double found) throws Exception {
+    Score computed = giving(MetricInfo.Kind.TEXT, found);
+    Score judged = giving(MetricInfo.Kind.JUDGE, found);
+
+    assertThat(computed.status()).isEqualTo(Status.FAILED);
+    assertThat(judged.status()).isEqualTo(Status.UNPARSED);
+    assertThat(List.of(computed, judged))
+        .allSatisfy(
+            score -> {
+              assertThat(score.value()).isNull();
+              assertThat(score.observation()).isEqualTo("said");
+              assertThat(score.reason()).isEqualTo(FailureReason.SCORE_OUT_OF_RANGE);
+              assertThat(score.message()).isEqualTo("score " + found + " is not from 0.0 to 5.0");
+            });
+  }
+
+  @Test
+  void whatIsOutsideARangeByRoundingIsItsEnd() throws Exception {
+    assertThat(giving(MetricInfo.Kind.TEXT, 5.000000000000001)).isEqualTo(Score.of(5, "said"));
+    assertThat(giving(MetricInfo.Kind.TEXT, -1e-17)).isEqualTo(Score.of(0, "said"));
+    assertThat(giving(MetricInfo.Kind.TEXT, 5)).isEqualTo(Score.of(5, "said"));
+  }
+
+  /** What becomes of a score by a metric from 0 to 5. */
+  private static Score giving(MetricInfo.Kind kind, double found) throws Exception {
+    return scoring(kind, 5.0, judge -> Score.of(found, "said")).score(Subjects.of(), NO_JUDGE);
   }
 
   @Test
