@@ -70,6 +70,11 @@ final class PairUp implements Serializable {
         b,
         pair,
         PairedP.of(pair, plainBinary),
-        WhatNext.of(pair.differences(), scoresA.spread(), scoresB.spread(), a.metric(), target));
+        WhatNext.of(
+            pair.differences(),
+            scoresA.spread(),
+            scoresB.spread(),
+            PairedRow.range(a.metric(), b.metric()),
+            target));
   }
 }

@@ -67,7 +67,7 @@ record PairedRow(
     Interval interval =
         gap == null
             ? Interval.student(differences.mean(), error, differences.clusters() - 1.0)
-                .clip(-range(a.metric()), range(a.metric()))
+                .clip(-range(a.metric(), b.metric()), range(a.metric(), b.metric()))
             : null;
     Double p = pValue.value();
     Double holm = p == null ? null : Double.valueOf(family.holm(p));
@@ -81,7 +81,7 @@ record PairedRow(
         rows,
         differences.clustered() ? differences.clusters() : null,
         figure(pair.meanOfFirst()),
-        figure(pair.meanOfFirst() - differences.mean()),
+        figure(pair.meanOfSecond()),
         figure(differences.mean()),
         figure(error),
         interval == null ? null : interval.low(),
@@ -122,11 +122,15 @@ record PairedRow(
     return differences.standardError() == 0 ? Gap.NO_SPREAD : null;
   }
 
-  /** The width of a metric's range; infinite where it has none. */
-  static double range(MetricInfo metric) {
-    Double min = metric.min();
-    Double max = metric.max();
-    return min == null || max == null ? Double.POSITIVE_INFINITY : max - min;
+  /**
+   * How far the scores of two variants can be apart; infinite where either's metric has no range.
+   * One alias may have other parameters, and with them another range, for each.
+   */
+  static double range(MetricInfo a, MetricInfo b) {
+    if (a.min() == null || a.max() == null || b.min() == null || b.max() == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return Math.max(a.max(), b.max()) - Math.min(a.min(), b.min());
   }
 
   private @Nullable String better(@Nullable Double holm) {

@@ -2,7 +2,6 @@ package org.evalbeam.flow;
 
 import org.evalbeam.data.Advice;
 import org.evalbeam.data.Gap;
-import org.evalbeam.metric.MetricInfo;
 import org.evalbeam.stats.ClusterMoments;
 import org.evalbeam.stats.Design;
 import org.evalbeam.stats.RepeatSpread;
@@ -28,15 +27,15 @@ record WhatNext(
   /**
    * The advice on a pair.
    *
-   * @param share the half width wanted, as a share of the metric's range
+   * @param range how far scores of the two can be apart; infinite where the metric has no range
+   * @param share the half width wanted, as a share of the range
    */
   static WhatNext of(
       ClusterMoments differences,
       RepeatSpread spreadA,
       RepeatSpread spreadB,
-      MetricInfo metric,
+      double range,
       double share) {
-    double range = PairedRow.range(metric);
     if (Double.isInfinite(range)) {
       return new WhatNext(null, null, null, null, Gap.NO_RANGE);
     }

@@ -17,9 +17,6 @@ import java.io.IOException;
  */
 public final class ClusterMoments {
 
-  /** Deviations below this share of the mean are rounding, not spread. */
-  private static final double ROUNDING = 1e-12;
-
   private long rows;
   private long clusters;
   private boolean named;
@@ -98,7 +95,7 @@ public final class ClusterMoments {
 
   /** The sample variance of the rows (ddof 1); NaN for fewer than two. */
   public double variance() {
-    return rows < 2 ? Double.NaN : spread(m2, (double) rows) / (rows - 1);
+    return rows < 2 ? Double.NaN : Rounding.spread(m2, mean, (double) rows) / (rows - 1);
   }
 
   /** The standard error of the mean; NaN for fewer than two clusters. */
@@ -106,19 +103,14 @@ public final class ClusterMoments {
     if (clusters < 2) {
       return Double.NaN;
     }
-    double sum = clusters == rows ? spread(m2, (double) rows) : spread(a, d);
+    double sum =
+        clusters == rows ? Rounding.spread(m2, mean, (double) rows) : Rounding.spread(a, mean, d);
     return Math.sqrt(sum * clusters / (clusters - 1.0)) / rows;
   }
 
   /** What the standard error would be, were all rows independent; NaN for fewer than two. */
   public double plainStandardError() {
     return Math.sqrt(variance() / rows);
-  }
-
-  /** Equal values whose sums were rounded differently don't vary. */
-  private double spread(double squares, double weight) {
-    double rounding = ROUNDING * mean;
-    return squares <= rounding * rounding * weight ? 0 : squares;
   }
 
   void write(DataOutput out) throws IOException {

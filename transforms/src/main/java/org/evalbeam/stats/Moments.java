@@ -59,7 +59,9 @@ public record Moments(long count, double mean, double m2, double m3) {
 
   /** The skewness √n·m3/m2^1.5; NaN where the numbers don't vary. */
   public double skewness() {
-    return m2 > 0 ? Math.sqrt((double) count) * m3 / Math.pow(m2, 1.5) : Double.NaN;
+    return Rounding.spread(m2, mean, (double) count) > 0
+        ? Math.sqrt((double) count) * m3 / Math.pow(m2, 1.5)
+        : Double.NaN;
   }
 
   void write(DataOutput out) throws IOException {

@@ -12,28 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PairTally {
 
-  /** Differences closer than this share of the scores are rounding. */
-  private static final double ROUNDING = 1e-12;
-
   private ClusterMoments differences = new ClusterMoments();
   private double sumOfFirst;
+  private double sumOfSecond;
   private long higher;
   private long lower;
 
-  /** Sums of the clusters' differences, {@code kept} of them; null once they are too many. */
+  /** Sums of the clusters' differences, those that are not 0; null once they are too many. */
   private double @Nullable [] sums = new double[0];
-
-  /** The difference of two row means; 0 where they differ by rounding only. */
-  static double difference(double first, double second) {
-    double difference = first - second;
-    double scale = Math.max(Math.abs(first), Math.abs(second));
-    return Math.abs(difference) <= ROUNDING * scale ? 0 : difference;
-  }
 
   /** Adds a row that belongs to no cluster. */
   void addRow(double first, double second) {
-    double difference = difference(first, second);
-    count(first, difference);
+    double difference = count(first, second);
     differences.addRow(difference);
     keep(difference);
   }
@@ -49,8 +39,7 @@ public final class PairTally {
     double sum = 0;
     for (int row = 0; row < first.length; row++) {
       if (!Double.isNaN(first[row]) && !Double.isNaN(second[row])) {
-        double difference = difference(first[row], second[row]);
-        count(first[row], difference);
+        double difference = count(first[row], second[row]);
         moments = moments.plus(difference);
         sum += difference;
       }
@@ -61,14 +50,18 @@ public final class PairTally {
     }
   }
 
-  private void count(double first, double difference) {
+  private double count(double first, double second) {
+    double difference = Rounding.difference(first, second);
     sumOfFirst += first;
+    sumOfSecond += second;
     higher += difference > 0 ? 1 : 0;
     lower += difference < 0 ? 1 : 0;
+    return difference;
   }
 
+  /** A sum of 0 has no sign that could be another: only those that differ count for the test. */
   private void keep(double sum) {
-    if (sums != null) {
+    if (sums != null && sum != 0) {
       sums = sums.length < PairedTests.MOST_EXACT ? Arrays.copyOf(sums, sums.length + 1) : null;
       if (sums != null) {
         sums[sums.length - 1] = sum;
@@ -80,6 +73,7 @@ public final class PairTally {
   void merge(PairTally other) {
     differences.merge(other.differences);
     sumOfFirst += other.sumOfFirst;
+    sumOfSecond += other.sumOfSecond;
     higher += other.higher;
     lower += other.lower;
     if (other.sums == null) {
@@ -101,6 +95,11 @@ public final class PairTally {
     return sumOfFirst / differences.rows();
   }
 
+  /** The second variant's mean over those rows. */
+  public double meanOfSecond() {
+    return sumOfSecond / differences.rows();
+  }
+
   /** Rows on which the first has the higher score. */
   public long higher() {
     return higher;
@@ -111,14 +110,18 @@ public final class PairTally {
     return lower;
   }
 
-  /** The p-value of the exact sign-flip test; NaN where there are too many differences for it. */
+  /**
+   * The p-value of the exact sign-flip test; NaN without rows, and where more of them differ (of
+   * clusters: more sums) than it can take.
+   */
   public double signFlip() {
-    return sums == null || sums.length == 0 ? Double.NaN : PairedTests.signFlip(sums);
+    return sums == null || differences.rows() == 0 ? Double.NaN : PairedTests.signFlip(sums);
   }
 
   void write(DataOutput out) throws IOException {
     differences.write(out);
     out.writeDouble(sumOfFirst);
+    out.writeDouble(sumOfSecond);
     out.writeLong(higher);
     out.writeLong(lower);
     out.writeInt(sums == null ? -1 : sums.length);
@@ -133,6 +136,7 @@ public final class PairTally {
     PairTally read = new PairTally();
     read.differences = ClusterMoments.read(in);
     read.sumOfFirst = in.readDouble();
+    read.sumOfSecond = in.readDouble();
     read.higher = in.readLong();
     read.lower = in.readLong();
     int kept = in.readInt();

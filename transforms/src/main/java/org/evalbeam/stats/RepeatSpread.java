@@ -92,12 +92,16 @@ public final class RepeatSpread {
 
   /** Mean square between rows, Σ K_i(q̄_i − m)²/(n−1), m weighted by K_i; NaN for one row. */
   double meanSquareBetween() {
-    return rows < 2 ? Double.NaN : between / (rows - 1);
+    return rows < 2
+        ? Double.NaN
+        : Rounding.spread(between, grandMean, (double) answers) / (rows - 1);
   }
 
   /** Mean square of answers within rows; NaN where no row has two answers. */
   double meanSquareWithin() {
-    return answers > rows ? within / (answers - rows) : Double.NaN;
+    return answers > rows
+        ? Rounding.spread(within, grandMean, (double) answers) / (answers - rows)
+        : Double.NaN;
   }
 
   /** K₀ = (N − ΣK_i²/N)/(n−1), the K of each row where they are equal. */
@@ -107,7 +111,9 @@ public final class RepeatSpread {
 
   /** The judge's own variance; NaN where no answer was scored twice. */
   public double judgeVariance() {
-    return scores > answers ? withinAnswers / (scores - answers) : Double.NaN;
+    return scores > answers
+        ? Rounding.spread(withinAnswers, grandMean, (double) scores) / (scores - answers)
+        : Double.NaN;
   }
 
   /**

@@ -67,6 +67,39 @@ class CompareVariantsTest {
   }
 
   @Test
+  void onlyRowsThatDifferAreTooManyForTheExactTest() {
+    Comparison pair = of(JUDGED, "6/".repeat(5) + "5/".repeat(194) + "5", "5/".repeat(199) + "5");
+
+    assertThat(pair.rows()).isEqualTo(200);
+    assertThat(pair.test()).isEqualTo(PairedTest.SIGN_FLIP);
+    assertThat(pair.pValue()).as("2 of 2^5 signs").isEqualTo(2 / 32.0);
+    assertThat(pair.better()).isNull();
+  }
+
+  @Test
+  void manyClustersOfWhichFewDifferAreTestedExactly() {
+    String clusters = "aabbccddeeffgghhiijjkkllmmnnooppqqrrssttuuvvwwxxyyzz";
+    String equal = "/5".repeat(48);
+    Comparison pair =
+        new ScoredTables()
+            .scores(JUDGED, "a", "7/7/7/7" + equal, clusters, null)
+            .scores(JUDGED, "b", "6/6/6/6" + equal, clusters, null)
+            .run()
+            .pair("a", "b");
+
+    assertThat(pair.clusters()).isEqualTo(26);
+    assertThat(pair.test()).isEqualTo(PairedTest.SIGN_FLIP);
+    assertThat(pair.pValue()).as("2 of 2^2 signs").isEqualTo(0.5);
+  }
+
+  @Test
+  void aMeanIsThatOfItsOwnScores() {
+    Comparison pair = of(BINARY, "1/1/0/1/1/1/0/1/1/1", "0/0/0/0/0/0/0/0/0/0");
+
+    assertThat(pair.meanB()).as("not the rest of a difference").isEqualTo(0.0);
+  }
+
+  @Test
   void clustersAreTheUnitsOfTheTest() {
     String clusters = "aaabbbcccddd";
     Comparison pair =
