@@ -56,9 +56,13 @@ final class ColumnNames {
     return columnsMap.containsKey(column) ? List.of() : List.of(column);
   }
 
-  /** The record's value in the cluster column; null where there is no such column or value. */
+  /**
+   * The record's value in the cluster column; null where there is no such column, or no value. A
+   * blank one is none: that is how CSV has it, and rows without a value have nothing in common.
+   */
   @Nullable String clusterOf(Map<String, @Nullable String> record) {
-    return cluster == null ? null : record.get(columnsMap.getOrDefault(cluster, cluster));
+    String value = cluster == null ? null : record.get(columnsMap.getOrDefault(cluster, cluster));
+    return value == null || value.isBlank() ? null : value;
   }
 
   /** Each name of the map and the cluster that means no column of the file. */

@@ -3,6 +3,7 @@ package org.evalbeam.flow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,10 @@ final class PlannedPairs {
   PlannedPairs(EvaluationPlan plan, BoundMetrics metrics) {
     for (String dataset : plan.datasets()) {
       List<PlannedExperiment> asking =
-          plan.experimentsOn(dataset).stream()
-              .filter(planned -> !metrics.paired(planned.experiment().name()).isEmpty())
-              .toList();
+          byVariant(
+              plan.experimentsOn(dataset).stream()
+                  .filter(planned -> !metrics.paired(planned.experiment().name()).isEmpty())
+                  .toList());
       for (int first = 0; first < asking.size(); first++) {
         PlannedExperiment a = asking.get(first);
         for (MetricInstance metric : metrics.paired(a.experiment().name())) {
@@ -43,6 +45,20 @@ final class PlannedPairs {
         }
       }
     }
+  }
+
+  /**
+   * The experiments in the order in which their variants first come: of two variants the same one
+   * is the first in every repeat, in whichever order a list has these.
+   */
+  private static List<PlannedExperiment> byVariant(List<PlannedExperiment> experiments) {
+    Map<String, List<PlannedExperiment>> byVariant = new LinkedHashMap<>();
+    for (PlannedExperiment planned : experiments) {
+      byVariant
+          .computeIfAbsent(planned.experiment().variant(), first -> new ArrayList<>())
+          .add(planned);
+    }
+    return byVariant.values().stream().flatMap(List::stream).toList();
   }
 
   private static boolean compares(MetricInstance metric, Experiment a, Experiment b) {

@@ -82,8 +82,10 @@ class RowReaderTest {
   void theClusterIsFoundByTheFilesNameOrTheStandardOne() throws IOException {
     Map<String, String> map = Map.of("query", "q", "topic", "t");
     String content = "q,t,u\nwhy,blue,old\nhow,,new\n";
-    assertThat(clusters("topic", map, content)).containsExactly("blue", "");
-    assertThat(clusters("t", map, content)).containsExactly("blue", "");
+    assertThat(clusters("topic", map, content))
+        .as("a blank is no cluster")
+        .containsExactly("blue", "null");
+    assertThat(clusters("t", map, content)).containsExactly("blue", "null");
     assertThat(clusters("u", map, content)).containsExactly("old", "new");
     Dataset none = MemoryFiles.dataset("d.csv", map, null);
     assertThat(MemoryFiles.rows(none, content)).extracting(Row::cluster).containsOnlyNulls();

@@ -39,6 +39,17 @@ class PlannedPairsTest {
   }
 
   @Test
+  void aPairHasTheSameFirstVariantInEveryRepeat() {
+    assertThat(
+            pairs(
+                asking("a0", "a", 0),
+                asking("b0", "b", 0),
+                asking("b1", "b", 1),
+                asking("a1", "a", 1)))
+        .containsExactly("a0 b0", "a1 b1");
+  }
+
+  @Test
   void othersAreNotCompared() {
     assertThat(
             pairs(
