@@ -52,8 +52,8 @@ public record Summary(
         @Nullable Double rowVariance,
     @Doc(
             "Variance from answer to answer of one row; the judge's own variance is in it unless"
-                + " judge_variance is known. Known of a single row with repeats, though variance_gap"
-                + " says that nothing is known of rows; else null where variance_gap says why.")
+                + " judge_variance is known. Null where variance_gap says why, though of a single"
+                + " row with repeats it is known.")
         @Nullable Double resamplingVariance,
     @Doc(
             "Variance from one word of the judge to the next on the same answer. Null unless"
