@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,6 +72,30 @@ class ReportTest {
     assertThat(page.all("<li class=\"verdict ([a-z]+)\">")).containsExactly("tied");
     assertThat(page.all("class=\"winner\"[^>]*>([^<]*)<")).containsExactly("other, right");
     assertThat(page.all("<td class=\"(better|worse)\"")).isEmpty();
+  }
+
+  @Test
+  void whoeverIsBetterOnTheRowsThatBothScoredIsNotCalledWorst(@TempDir Path folder)
+      throws Exception {
+    Bench bench = new Bench(folder);
+    String spec =
+        TWO_VARIANTS
+            .replace("$ROWS", rows(100))
+            .replace("'name': 'right',", "'name': 'right', 'sample': " + firstRows(40) + ",")
+            .replace("$RIGHT", times(30, "A") + ", " + times(10, "B"))
+            .replace("$WRONG_NAME", "steady")
+            .replace("$WRONG", times(40, "A") + ", " + times(60, "B"));
+    run(bench, spec);
+    ReportPage page = ReportPage.in(bench.output());
+
+    assertThat(page.all("<li class=\"verdict ([a-z]+)\">")).containsExactly("reversed");
+    assertThat(page.all("class=\"winner\"[^>]*>([^<]*)<")).containsExactly("right");
+    assertThat(page.all("class=\"sure\">.*</span> ([^<]*)<"))
+        .containsExactly("steady is better than right on the 40 rows that both scored.");
+    assertThat(page.all("class=\"worst\">Worst: <bdi>([^<]*)<")).isEmpty();
+    assertThat(page.all("<span class=\"mark\">([^<]*)<")).containsExactly("best", "better");
+    assertThat(page.all("<td class=\"(?:better|worse)\" title=\"([^;]*);"))
+        .containsExactly("right is worse than steady", "steady is better than right");
   }
 
   @Test
@@ -187,16 +212,26 @@ class ReportTest {
 
   private static String twoVariants(String wrong, String name, int rows) {
     return TWO_VARIANTS
-        .replace(
-            "$ROWS",
-            "{'name': 'rows', 'df': ["
-                + IntStream.range(0, rows)
-                    .mapToObj("{'query': 'q%d', 'output_true': 'A'}"::formatted)
-                    .collect(Collectors.joining(", "))
-                + "]}")
-        .replace("$RIGHT", "'A'" + ", 'A'".repeat(rows - 1))
+        .replace("$ROWS", rows(rows))
+        .replace("$RIGHT", times(rows, "A"))
         .replace("$WRONG_NAME", name)
-        .replace("$WRONG", ("'" + wrong + "'") + (", '" + wrong + "'").repeat(rows - 1));
+        .replace("$WRONG", times(rows, wrong));
+  }
+
+  private static String rows(int count) {
+    return "{'name': 'rows', 'df': ["
+        + IntStream.range(0, count)
+            .mapToObj("{'query': 'q%d', 'output_true': 'A'}"::formatted)
+            .collect(Collectors.joining(", "))
+        + "]}";
+  }
+
+  private static String firstRows(int count) {
+    return IntStream.range(0, count).boxed().toList().toString();
+  }
+
+  private static String times(int count, String answer) {
+    return String.join(", ", Collections.nCopies(count, "'" + answer + "'"));
   }
 
   private static String hash(String text) throws Exception {

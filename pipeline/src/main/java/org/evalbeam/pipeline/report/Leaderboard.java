@@ -69,13 +69,16 @@ final class Leaderboard {
     if (!metric.hasDirection() || mean == null || best.equals(worst)) {
       return "";
     }
+    Pairs.Pair pair = pairs.of(dataset, metric.alias(), best.variant(), row.variant());
+    if (pair != null && row.variant().equals(pair.better())) {
+      return "better";
+    }
     if (mean.equals(best.mean())) {
       return "best";
     }
     if (worst != null && mean.equals(worst.mean())) {
       return "worst";
     }
-    Pairs.Pair pair = pairs.of(dataset, metric.alias(), best.variant(), row.variant());
     return pair != null && pair.better() == null ? "tied" : "";
   }
 

@@ -27,6 +27,7 @@ final class Pairs {
           "metric",
           "variant_a",
           "variant_b",
+          "rows",
           "difference",
           "interval_low",
           "interval_high",
@@ -90,6 +91,7 @@ final class Pairs {
   /**
    * One comparison.
    *
+   * @param shared rows that both scored
    * @param difference the first's mean less the second's
    * @param low lower end of its interval
    * @param high upper end of its interval
@@ -101,6 +103,7 @@ final class Pairs {
    * @param caution what speaks against comparing
    */
   record Pair(
+      long shared,
       @Nullable Double difference,
       @Nullable Double low,
       @Nullable Double high,
@@ -114,6 +117,7 @@ final class Pairs {
     static Pair of(ScannedRow row) {
       Double rows = row.number("rows_for_target");
       return new Pair(
+          row.integer("rows"),
           row.number("difference"),
           row.number("interval_low"),
           row.number("interval_high"),
@@ -127,6 +131,7 @@ final class Pairs {
 
     private Pair turned() {
       return new Pair(
+          shared,
           negative(difference),
           negative(high),
           negative(low),

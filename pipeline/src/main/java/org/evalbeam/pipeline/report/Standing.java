@@ -1,17 +1,26 @@
 package org.evalbeam.pipeline.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.evalbeam.data.Summary;
 import org.jspecify.annotations.Nullable;
 
-/** How a metric's best variant stands against each of the others, by the paired comparisons. */
+/**
+ * How a metric's best variant, by its mean, stands against each of the others, by the paired
+ * comparisons. These rest on the rows that both scored, so that a variant which fails where it is
+ * hard can have the best mean and yet be worse.
+ */
 final class Standing {
 
   private static final int NAMED = 3;
 
+  private final String best;
+  private final Set<String> better = new HashSet<>();
+  private final List<String> reversed = new ArrayList<>();
   private final List<String> open = new ArrayList<>();
   private int equal;
   private int surpassed;
@@ -19,7 +28,9 @@ final class Standing {
   private double weakest;
   private Pairs.@Nullable Pair nearest;
 
-  private Standing() {}
+  private Standing(Summary best) {
+    this.best = LegibleText.of(best.variant());
+  }
 
   /**
    * Compares.
@@ -27,8 +38,8 @@ final class Standing {
    * @param rows the variants that have a mean, the best first
    */
   static Standing of(Pairs pairs, String dataset, String metric, List<Summary> rows) {
-    Standing standing = new Standing();
     Summary best = rows.get(0);
+    Standing standing = new Standing(best);
     for (Summary rival : rows.subList(1, rows.size())) {
       Pairs.Pair pair = pairs.of(dataset, metric, best.variant(), rival.variant());
       standing.add(best, rival, pair);
@@ -46,6 +57,17 @@ final class Standing {
       weakest = Math.max(weakest, pair.chance() == null ? 0 : pair.chance());
       return;
     }
+    if (rival.variant().equals(pair.better())) {
+      better.add(rival.variant());
+      reversed.add(
+          LegibleText.of(rival.variant())
+              + " is better than "
+              + this.best
+              + " on the "
+              + Figures.count(pair.shared())
+              + " rows that both scored.");
+      return;
+    }
     nearest = nearest == null ? pair : nearest;
     if (Objects.equals(rival.mean(), best.mean())) {
       equal++;
@@ -54,8 +76,19 @@ final class Standing {
     }
   }
 
-  /** {@code clear}, {@code tied}, or {@code alone} where there is nobody else. */
+  /** Whether a variant is better than the best one on the rows that both scored. */
+  boolean isBetter(String variant) {
+    return better.contains(variant);
+  }
+
+  /**
+   * {@code clear}, {@code tied}, {@code reversed} where another is better on the rows that both
+   * scored, or {@code alone} where there is nobody else.
+   */
   String level() {
+    if (!reversed.isEmpty()) {
+      return "reversed";
+    }
     int others = open.size() + equal + surpassed + unknown;
     return others == 0 ? "alone" : surpassed > 0 && nearest == null ? "clear" : "tied";
   }
@@ -65,7 +98,7 @@ final class Standing {
     return switch (level()) {
       case "alone" -> "The only variant with a score: nothing to compare with.";
       case "clear" -> clear() + uncompared();
-      default -> tied() + uncompared();
+      default -> unclear() + uncompared();
     };
   }
 
@@ -74,8 +107,12 @@ final class Standing {
     return "Better than " + others + " (" + Figures.chance(weakest) + ", Holm).";
   }
 
-  private String tied() {
-    List<String> sentences = new ArrayList<>();
+  private String unclear() {
+    List<String> sentences = new ArrayList<>(reversed.stream().limit(NAMED).toList());
+    if (reversed.size() > NAMED) {
+      int more = reversed.size() - NAMED;
+      sentences.add("So " + (more == 1 ? "is 1 other" : "are " + more + " others") + ".");
+    }
     if (equal > 0) {
       sentences.add("Their means are equal.");
     }
@@ -83,7 +120,8 @@ final class Standing {
       sentences.add("The data don't tell " + named(open) + " from the best.");
     }
     if (surpassed > 0) {
-      sentences.add("Better than the other " + (surpassed == 1 ? "one" : surpassed) + ".");
+      sentences.add(
+          best + " is better than the other " + (surpassed == 1 ? "one" : surpassed) + ".");
     }
     if (nearest != null) {
       sentences.addAll(why(nearest));

@@ -55,11 +55,15 @@ final class Verdicts {
                 + Figures.score(best.intervalHigh()),
         standing.level(),
         standing.words(),
-        rows.size() == equal.size() ? "" : worst(rows));
+        rows.size() == equal.size() ? "" : worst(rows, standing));
   }
 
-  private static String worst(List<Summary> rows) {
+  /** None where the lowest mean is of one that is better than the best on the same rows. */
+  private static String worst(List<Summary> rows, Standing standing) {
     Summary worst = rows.get(rows.size() - 1);
+    if (standing.isBetter(worst.variant())) {
+      return "";
+    }
     return LegibleText.of(worst.variant()) + ", " + Leaderboard.figure(worst);
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param mean the mean, or a dash
  * @param spread ± standard deviation over repeats; empty where there is none
  * @param interval the 95 % interval; empty where there is none
- * @param mark {@code best}, {@code tied}, {@code worst} or empty
+ * @param mark {@code best}, {@code better} than it on the rows that both scored, {@code tied},
+ *     {@code worst} or empty
  * @param missing what the mean leaves out; empty where it leaves out nothing
  * @param order the mean as a number to sort by; empty where there is none
  * @param bar the interval as a drawing; null where there is no mean
