@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.evalbeam.pipeline.Front.Spoiled;
@@ -96,6 +98,51 @@ class ReportTest {
     assertThat(page.all("<span class=\"mark\">([^<]*)<")).containsExactly("best", "better");
     assertThat(page.all("<td class=\"(?:better|worse)\" title=\"([^;]*);"))
         .containsExactly("right is worse than steady", "steady is better than right");
+  }
+
+  @Test
+  void energyIsTheSumOfItsScoresWhereARepeatIsMissing(@TempDir Path folder) throws Exception {
+    String reply =
+        "{'choices': [{'message': {'content': 'yes'}}], 'usage': {'completion_tokens': %d}}";
+    String brief = reply.replace('\'', '"').formatted(10);
+    String lengthy = reply.replace('\'', '"').formatted(1_000);
+    AtomicInteger shortCalls = new AtomicInteger();
+    Bench bench = new Bench(folder);
+    String spec =
+        bench.spec(
+            """
+            {'name': 'energy', 'cv': {
+              'common_params': {
+                'dataset': {'name': 'two', 'df': [{'query': 'short'}, {'query': 'long'}]},
+                'metrics': ['energy_consumption']},
+              'grid_params': {'model': [{'name': 'm-8B', 'base_url': 'http://one.invalid'}]},
+              'repeat': 2}}
+            """);
+    try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build());
+        Front front =
+            Front.of(
+                endpoint,
+                (asked, call) ->
+                    asked.message().equals("long")
+                        ? new Spoiled(200, lengthy)
+                        : shortCalls.incrementAndGet() == 1
+                            ? new Spoiled(400, "{}")
+                            : new Spoiled(200, brief))) {
+      Program.Ended ended =
+          bench.run(spec, bench.everythingTo(front.baseUrl()), "--max-failure-rate=0.5");
+      assertThat(ended.code()).as(ended.err()).isZero();
+    }
+    double sum;
+    try (DuckDb tables = DuckDb.open(bench.output())) {
+      assertThat(tables.column("select count(score) from observations")).containsExactly(3L);
+      sum = (double) tables.column("select sum(score) from observations").get(0);
+    }
+
+    assertThat(sum).isBetween(0.0, 0.001);
+    assertThat(ReportPage.in(bench.output()).all("(?s)<section id=\"costs\"(.*?)</tbody>"))
+        .singleElement()
+        .asString()
+        .contains(">" + String.format(Locale.ROOT, "%.2e", sum).replace('-', '−') + "<");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class Costs {
 
   private Costs() {}
 
-  static CostsView of(RunFacts facts, Results results) {
+  static CostsView of(RunFacts facts, Results results, Histograms scores) {
     String currency = facts.currency().isEmpty() ? "" : ", " + facts.currency();
     List<String> head =
         List.of(
@@ -39,7 +39,8 @@ final class Costs {
     for (String dataset : results.datasets()) {
       results.byVariant(dataset).entrySet().stream()
           .limit(Leaderboard.SHOWN)
-          .forEach(variant -> lines.add(line(dataset, variant.getKey(), variant.getValue())));
+          .forEach(
+              variant -> lines.add(line(dataset, variant.getKey(), variant.getValue(), scores)));
     }
     int[] shown =
         IntStream.range(0, head.size())
@@ -61,7 +62,8 @@ final class Costs {
     return Arrays.stream(columns).mapToObj(cells::get).toList();
   }
 
-  private static List<String> line(String dataset, String variant, List<Summary> rows) {
+  private static List<String> line(
+      String dataset, String variant, List<Summary> rows, Histograms scores) {
     Summary any = rows.get(0);
     return List.of(
         LegibleText.of(dataset),
@@ -76,14 +78,14 @@ final class Costs {
         Figures.score(any.latencyP50()),
         Figures.score(any.latencyP90()),
         Figures.score(any.latencyP99()),
-        Figures.score(sum(rows, row -> total(row, ENERGY))),
-        Figures.score(sum(rows, row -> total(row, WARMING))));
+        Figures.score(sum(rows, row -> total(row, ENERGY, scores))),
+        Figures.score(sum(rows, row -> total(row, WARMING, scores))));
   }
 
-  /** The sum of a metric's scores. */
-  private static @Nullable Double total(Summary row, String metricName) {
-    Double mean = row.rowMean();
-    return row.metricName().equals(metricName) && mean != null ? mean * row.support() : null;
+  /** The sum of a metric's scores; the summary has means only, which weigh rows, not scores. */
+  private static @Nullable Double total(Summary row, String metricName, Histograms scores) {
+    Histogram known = scores.of(row.dataset(), row.variant(), row.metric());
+    return row.metricName().equals(metricName) && known != null ? known.sum() : null;
   }
 
   private static @Nullable Double asDouble(@Nullable Long value) {

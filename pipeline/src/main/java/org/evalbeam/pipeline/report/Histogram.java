@@ -2,7 +2,7 @@ package org.evalbeam.pipeline.report;
 
 /**
  * How often scores fall into each of some equal parts of a range; what lies outside falls into the
- * part at that end.
+ * part at that end. Beside it, their sum.
  */
 final class Histogram {
 
@@ -11,6 +11,7 @@ final class Histogram {
   private final double low;
   private final double high;
   private final long[] counts;
+  private double sum;
 
   /** A histogram of scores in a range; whole numbers get a part each, where there are few. */
   Histogram(Results.Range range) {
@@ -29,6 +30,7 @@ final class Histogram {
   void add(double score) {
     double share = high > low ? (score - low) / (high - low) : 0;
     counts[(int) Math.min(counts.length - 1, Math.max(0, share * counts.length))]++;
+    sum += score;
   }
 
   double low() {
@@ -41,5 +43,10 @@ final class Histogram {
 
   long[] counts() {
     return counts;
+  }
+
+  /** What the scores add up to. */
+  double sum() {
+    return sum;
   }
 }

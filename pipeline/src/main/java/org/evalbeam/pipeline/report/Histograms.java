@@ -5,7 +5,10 @@ import java.util.Map;
 import org.evalbeam.data.Summary;
 import org.jspecify.annotations.Nullable;
 
-/** How the scores of each variant spread, by dataset and metric, on one scale per metric. */
+/**
+ * How the scores of each variant spread, by dataset and metric, on one scale per metric, and what
+ * they add up to.
+ */
 final class Histograms {
 
   private final Map<Key, Histogram> histograms = new HashMap<>();

@@ -51,7 +51,7 @@ public final class ReportFile {
             judges(folder.rows(Table.JUDGE_AGREEMENT)),
             WinRates.of(folder.rows(Table.WIN_RATES)),
             look.failures.view(facts),
-            Costs.of(facts, results),
+            Costs.of(facts, results, look.histograms),
             Variants.of(experiments),
             rows(data.rows(), facts.count("trials")));
     try (Writer page =
