@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.evalbeam.data.Summary;
 import org.evalbeam.metric.MetricInfo;
+import org.evalbeam.pipeline.report.Digits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,30 +106,27 @@ final class SummaryText {
     if (row.mean() == null) {
       return "-" + missing;
     }
-    String std = row.std() == null ? "" : " ± " + figure(row.std());
-    return figure(row.mean()) + std + interval(row, metric) + missing;
+    boolean interval = hasInterval(metric);
+    Double low = interval ? row.intervalLow() : null;
+    Double high = interval ? row.intervalHigh() : null;
+    Digits digits = Digits.of(row.mean(), row.std(), low, high);
+    return digits.write(row.mean())
+        + (row.std() == null ? "" : " ± " + digits.write(row.std()))
+        + digits.interval(low, high)
+        + missing;
   }
 
   /** Only of metrics that tell which variant is better: a line of a terminal is short. */
-  private String interval(Summary row, String metric) {
+  private boolean hasInterval(String metric) {
     MetricInfo info = metrics.get(metric);
-    boolean quality =
-        info != null
-            && info.kind() != MetricInfo.Kind.OPS
-            && info.direction() != MetricInfo.Direction.NEUTRAL;
-    return !quality || row.intervalLow() == null || row.intervalHigh() == null
-        ? ""
-        : " [" + figure(row.intervalLow()) + ", " + figure(row.intervalHigh()) + "]";
+    return info != null
+        && info.kind() != MetricInfo.Kind.OPS
+        && info.direction() != MetricInfo.Direction.NEUTRAL;
   }
 
   /** What the mean leaves out is said beside it. */
   private static String missing(Summary row) {
     long lost = row.failed() + row.unparsed();
     return lost == 0 ? "" : " (" + lost + " of " + (lost + row.support()) + " missing)";
-  }
-
-  private static String figure(double value) {
-    String pattern = Math.abs(value) >= 100 ? "%.1f" : "%.3f";
-    return String.format(Locale.ROOT, pattern, value);
   }
 }

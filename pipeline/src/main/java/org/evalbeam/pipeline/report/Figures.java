@@ -11,20 +11,19 @@ final class Figures {
 
   private Figures() {}
 
-  /** A score or a mean: three decimals, fewer for large ones, more digits for tiny ones. */
+  /** A score or a mean, by itself. */
   static String score(@Nullable Double value) {
-    if (value == null || !Double.isFinite(value)) {
-      return NONE;
-    }
-    double size = Math.abs(value);
-    String pattern = size >= 10_000 ? "%,.0f" : size >= 100 ? "%.1f" : "%.3f";
-    return String.format(Locale.ROOT, size > 0 && size < 0.001 ? "%.2e" : pattern, value)
-        .replace('-', '−');
+    return score(value, Digits.of(value));
   }
 
-  /** A difference, with its sign. */
-  static String signed(@Nullable Double value) {
-    return value != null && value > 0 ? "+" + score(value) : score(value);
+  /** A score or a mean among others. */
+  static String score(@Nullable Double value, Digits digits) {
+    return value == null || !Double.isFinite(value) ? NONE : digits.write(value).replace('-', '−');
+  }
+
+  /** A difference among others, with its sign. */
+  static String signed(@Nullable Double value, Digits digits) {
+    return value != null && value > 0 ? "+" + score(value, digits) : score(value, digits);
   }
 
   /** A p-value. */

@@ -42,11 +42,27 @@ final class Leaderboard {
 
   /** A mean with its standard deviation. */
   static String figure(Summary row) {
-    return Figures.score(row.mean()) + spread(row);
+    Digits digits = digits(row);
+    String spread = spread(row, digits);
+    return Figures.score(row.mean(), digits) + (spread.isEmpty() ? "" : " " + spread);
   }
 
-  private static String spread(Summary row) {
-    return row.std() == null ? "" : " ± " + Figures.score(row.std());
+  /** The interval of a mean; empty where there is none. */
+  static String interval(Summary row) {
+    Double low = row.intervalLow();
+    Double high = row.intervalHigh();
+    Digits digits = digits(row);
+    return low == null || high == null
+        ? ""
+        : Figures.score(low, digits) + " to " + Figures.score(high, digits);
+  }
+
+  private static Digits digits(Summary row) {
+    return Digits.of(row.mean(), row.std(), row.intervalLow(), row.intervalHigh());
+  }
+
+  private static String spread(Summary row, Digits digits) {
+    return row.std() == null ? "" : "± " + Figures.score(row.std(), digits);
   }
 
   private Map<String, CellView> column(MetricFacts metric) {
@@ -86,12 +102,11 @@ final class Leaderboard {
     Double mean = row.mean();
     Double low = row.intervalLow();
     Double high = row.intervalHigh();
-    String interval =
-        low == null || high == null ? "" : Figures.score(low) + " to " + Figures.score(high);
+    Digits digits = digits(row);
     return new CellView(
-        Figures.score(mean),
-        spread(row).strip(),
-        interval,
+        Figures.score(mean, digits),
+        spread(row, digits),
+        interval(row),
         mark,
         missing(row),
         mean == null ? "" : mean.toString(),

@@ -5,7 +5,6 @@ import java.util.List;
 import org.evalbeam.data.Summary;
 import org.evalbeam.pipeline.report.view.MatrixView;
 import org.evalbeam.pipeline.report.view.MatrixView.MatrixCell;
-import org.jspecify.annotations.Nullable;
 
 /** The comparisons as a matrix for each metric: row against column. */
 final class Matrices {
@@ -69,7 +68,7 @@ final class Matrices {
     return new MatrixCell(
         level,
         sign,
-        Figures.signed(pair.difference()),
+        Figures.signed(pair.difference(), digits(pair)),
         Figures.chance(pair.chance()),
         words(pair, level, variant, other));
   }
@@ -95,13 +94,21 @@ final class Matrices {
         + verdict
         + " "
         + LegibleText.of(other)
-        + interval(pair.low(), pair.high())
+        + interval(pair)
         + (pair.caution() == null ? "" : "; " + LegibleText.of(pair.caution()).replace('_', ' '));
   }
 
-  private static String interval(@Nullable Double low, @Nullable Double high) {
-    return low == null || high == null
+  private static String interval(Pairs.Pair pair) {
+    Digits digits = digits(pair);
+    return pair.low() == null || pair.high() == null
         ? ""
-        : "; 95 % interval " + Figures.signed(low) + " to " + Figures.signed(high);
+        : "; 95 % interval "
+            + Figures.signed(pair.low(), digits)
+            + " to "
+            + Figures.signed(pair.high(), digits);
+  }
+
+  private static Digits digits(Pairs.Pair pair) {
+    return Digits.of(pair.difference(), pair.low(), pair.high());
   }
 }

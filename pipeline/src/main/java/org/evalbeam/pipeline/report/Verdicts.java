@@ -43,16 +43,12 @@ final class Verdicts {
       }
     }
     Standing standing = Standing.of(pairs, dataset, metric.alias(), rows);
+    String interval = Leaderboard.interval(best);
     return new VerdictView(
         metric.view(),
         Standing.named(equal),
         Leaderboard.figure(best),
-        best.intervalLow() == null || best.intervalHigh() == null
-            ? ""
-            : "95 % interval "
-                + Figures.score(best.intervalLow())
-                + " to "
-                + Figures.score(best.intervalHigh()),
+        interval.isEmpty() ? "" : "95 % interval " + interval,
         standing.level(),
         standing.words(),
         rows.size() == equal.size() ? "" : worst(rows, standing));

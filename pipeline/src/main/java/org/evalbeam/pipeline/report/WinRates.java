@@ -49,8 +49,9 @@ final class WinRates {
   }
 
   private static String interval(@Nullable Double low, @Nullable Double high) {
+    Digits digits = Digits.of(low, high);
     return low == null || high == null
         ? Figures.NONE
-        : Figures.score(low) + " to " + Figures.score(high);
+        : Figures.score(low, digits) + " to " + Figures.score(high, digits);
   }
 }

@@ -10,7 +10,7 @@ import org.evalbeam.flow.RecordSchemas;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of a table with a few columns set; the others are null, 0 or empty. */
-final class MadeUp<T> {
+public final class MadeUp<T> {
 
   private final List<String> names;
   private final @Nullable Object[] blanks;
@@ -29,7 +29,7 @@ final class MadeUp<T> {
             Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
   }
 
-  static <T> MadeUp<T> of(Class<T> type) {
+  public static <T> MadeUp<T> of(Class<T> type) {
     try {
       return new MadeUp<>(type);
     } catch (NoSuchMethodException e) {
@@ -38,7 +38,7 @@ final class MadeUp<T> {
   }
 
   /** A row with these components set. */
-  T row(Map<String, ?> set) {
+  public T row(Map<String, ?> set) {
     @Nullable Object[] values = blanks.clone();
     set.forEach(
         (name, value) -> {
