@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.evalbeam.data.WinRate;
+import org.evalbeam.pipeline.report.Digits;
 
 /** The win rates as a table for the terminal, one for each dataset and pairwise metric. */
 final class WinRateText {
@@ -59,23 +59,20 @@ final class WinRateText {
                 table.row(
                     rate.variantA(),
                     rate.variantB(),
-                    rate.winRate() == null ? "-" : figure(rate.winRate()) + interval(rate),
+                    rate.winRate() == null ? "-" : rate(rate.winRate(), rate),
                     "%,d".formatted(rate.wins()),
                     "%,d".formatted(rate.ties()),
                     "%,d".formatted(rate.losses()),
                     "%,d".formatted(rate.failed() + rate.unparsed()),
-                    rate.pHolm() == null ? "-" : figure(rate.pHolm()),
+                    rate.pHolm() == null ? "-" : Digits.of(rate.pHolm()).write(rate.pHolm()),
                     rate.better() == null ? "-" : rate.better()));
     return table;
   }
 
-  private static String interval(WinRate rate) {
-    return rate.intervalLow() == null || rate.intervalHigh() == null
-        ? ""
-        : " [" + figure(rate.intervalLow()) + ", " + figure(rate.intervalHigh()) + "]";
-  }
-
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+  private static String rate(double mean, WinRate rate) {
+    Double low = rate.intervalLow();
+    Double high = rate.intervalHigh();
+    Digits digits = Digits.of(mean, low, high);
+    return digits.write(mean) + digits.interval(low, high);
   }
 }
