@@ -156,6 +156,7 @@ final class PairedScores {
           null,
           null,
           0,
+          null,
           null);
     }
   }

@@ -3,7 +3,9 @@ package org.evalbeam.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.evalbeam.pipeline.simulate.AnswerLengths;
@@ -97,6 +99,13 @@ class MaxCostTest {
     }
   }
 
+  private static double spentOnComparisons(Rehearsal rehearsal) throws SQLException {
+    return ((Number)
+            Objects.requireNonNull(
+                rehearsal.rows("select sum(judge_spent) from preferences").get(0).get(0)))
+        .doubleValue();
+  }
+
   @Test
   void comparisonsCostToo(@TempDir Path folder) throws Exception {
     try (Rehearsal rehearsal = rehearsal(folder, "prices: {j: {input: 0, output: 1000000}}")) {
@@ -114,7 +123,15 @@ class MaxCostTest {
       assertThat(first.paid()).isBetween(1L, 2L * ROWS - 1);
       assertThat(rehearsal.rows("select distinct reason from preferences where status <> 'ok'"))
           .containsExactly(List.of("budget_spent"));
-      rehearsal.completes(spec, 2 * ROWS - first.paid(), "--max-cost=10000");
+      double spent = spentOnComparisons(rehearsal);
+      rehearsal.recovers();
+      Ran second = rehearsal.run(spec, "--max-cost=10000");
+      assertThat(second.calls()).isEqualTo(2 * ROWS - first.paid());
+      assertThat(spent + spentOnComparisons(rehearsal))
+          .as("what each run paid of the whole")
+          .isEqualTo(rehearsal.rows("select sum(judge_cost) from preferences").get(0).get(0));
+      assertThat(second.out()).contains("spent: %.4f USD".formatted(spentOnComparisons(rehearsal)));
+      rehearsal.completes(spec, 0, "--max-cost=10000");
     }
   }
 

@@ -39,5 +39,11 @@ public record Observation(
         @Nullable Double judgeWaitTime,
     @Doc("HTTP requests made to the judge for this score; 0 where none was made.")
         int judgeAttempts,
-    @Doc("What the judge's replies cost by the endpoint catalog. Null where that is not known.")
-        @Nullable Double judgeCost) {}
+    @Doc(
+            "What the judge's replies cost by the endpoint catalog, whoever paid for them and when."
+                + " Null where that is not known.")
+        @Nullable Double judgeCost,
+    @Doc(
+            "What of judge_cost this run paid: replies that were kept, or came of another request,"
+                + " are left out. Null where that is not known.")
+        @Nullable Double judgeSpent) {}

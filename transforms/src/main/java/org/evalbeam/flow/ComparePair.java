@@ -133,6 +133,7 @@ final class ComparePair {
         tally.requestSeconds(),
         tally.waitSeconds(),
         tally.attempts(),
-        tally.cost());
+        tally.cost(),
+        tally.spent());
   }
 }

@@ -141,22 +141,22 @@ public final class CountResults {
     };
   }
 
-  /** What is counted of observations: by status and reason, and their judge's cost. */
+  /** What is counted of observations: by status and reason, and what their judge was paid. */
   public static RecordCount<Observation> observations(EvaluationPlan plan) {
     return (seen, counts) -> {
       counts.add(OBSERVATIONS + ending(seen.status(), seen.reason()), 1);
       if (seen.judgeAttempts() > 0) {
-        spent(plan.experiment(seen.experiment()).judge(), seen.judgeCost(), counts);
+        spent(plan.experiment(seen.experiment()).judge(), seen.judgeSpent(), counts);
       }
     };
   }
 
-  /** What is counted of preferences: by status and reason, and their judge's cost. */
+  /** What is counted of preferences: by status and reason, and what their judge was paid. */
   public static RecordCount<Preference> preferences(EvaluationPlan plan) {
     return (seen, counts) -> {
       counts.add(PREFERENCES + ending(seen.status(), seen.reason()), 1);
       if (seen.judgeAttempts() > 0) {
-        spent(plan.experiment(seen.experimentA()).judge(), seen.judgeCost(), counts);
+        spent(plan.experiment(seen.experimentA()).judge(), seen.judgeSpent(), counts);
       }
     };
   }

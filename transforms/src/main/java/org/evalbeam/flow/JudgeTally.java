@@ -14,6 +14,8 @@ final class JudgeTally {
   private @Nullable Double waitSeconds;
   private @Nullable Double cost;
   private boolean costUnknown;
+  private double spent;
+  private boolean spentUnknown;
   private int attempts;
 
   void add(CallResult<?> result, Endpoint endpoint) {
@@ -22,6 +24,10 @@ final class JudgeTally {
       Double price = endpoint.cost(reply);
       cost = Known.sum(cost, price);
       costUnknown |= price == null;
+      if (result.attempts() > 0) {
+        spent += price == null ? 0 : price;
+        spentUnknown |= price == null;
+      }
       tokensPrompt = Known.sum(tokensPrompt, reply.tokensPrompt());
       tokensCompletion = Known.sum(tokensCompletion, reply.tokensCompletion());
     }
@@ -49,6 +55,14 @@ final class JudgeTally {
   /** Null where the cost of any reply is not known. */
   @Nullable Double cost() {
     return costUnknown ? null : cost;
+  }
+
+  /**
+   * The cost of the replies that were called for here; null where the cost of any of them is not
+   * known.
+   */
+  @Nullable Double spent() {
+    return spentUnknown ? null : Double.valueOf(spent);
   }
 
   int attempts() {

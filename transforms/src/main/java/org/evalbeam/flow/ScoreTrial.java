@@ -92,6 +92,7 @@ final class ScoreTrial {
         tally == null ? null : tally.requestSeconds(),
         tally == null ? null : tally.waitSeconds(),
         tally == null ? 0 : tally.attempts(),
-        tally == null ? null : tally.cost());
+        tally == null ? null : tally.cost(),
+        tally == null ? null : tally.spent());
   }
 }

@@ -83,6 +83,7 @@ class RateWinsTest {
         null,
         null,
         0,
+        null,
         null);
   }
 

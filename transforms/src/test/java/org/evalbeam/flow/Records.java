@@ -148,7 +148,8 @@ final class Records {
         plain.judgeTime(),
         plain.judgeWaitTime(),
         plain.judgeAttempts(),
-        plain.judgeCost());
+        plain.judgeCost(),
+        plain.judgeSpent());
   }
 
   static Observation observation(
@@ -182,6 +183,7 @@ final class Records {
         null,
         null,
         0,
+        null,
         null);
   }
 }
