@@ -1,6 +1,7 @@
 package org.evalbeam.metric;
 
 import java.util.Locale;
+import org.evalbeam.metric.text.WhiteSpace;
 
 /**
  * A short answer reduced to what it says: without space, quotes, brackets, markdown and punctuation
@@ -18,18 +19,8 @@ final class BareText {
   private BareText() {}
 
   static String of(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && isStripped(text.charAt(from), AT_BOTH_ENDS)) {
-      from++;
-    }
-    while (from < to && isStripped(text.charAt(to - 1), AT_BOTH_ENDS + FINAL_PUNCTUATION)) {
-      to--;
-    }
-    return text.substring(from, to).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean isStripped(char c, String marks) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || marks.indexOf(c) >= 0;
+    return WhiteSpace.strip(text, AT_BOTH_ENDS, AT_BOTH_ENDS + FINAL_PUNCTUATION)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
   }
 }

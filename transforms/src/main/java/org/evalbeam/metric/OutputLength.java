@@ -2,6 +2,7 @@ package org.evalbeam.metric;
 
 import java.util.List;
 import java.util.Set;
+import org.evalbeam.metric.text.WhiteSpace;
 
 /** {@code output_length}: the number of words of the answer, split on white space. */
 final class OutputLength {
@@ -25,20 +26,6 @@ final class OutputLength {
   }
 
   private static Score score(Subject subject) {
-    return Score.of(count(subject.required(Subject.OUTPUT)));
-  }
-
-  private static int count(String text) {
-    int words = 0;
-    boolean inWord = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i); // all white space of Unicode is in the basic plane
-      boolean space = Character.isWhitespace(c) || Character.isSpaceChar(c);
-      if (!space && !inWord) {
-        words++;
-      }
-      inWord = !space;
-    }
-    return words;
+    return Score.of(WhiteSpace.words(subject.required(Subject.OUTPUT)).size());
   }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.metric.text.WhiteSpace;
 
 /**
  * Reads the score in a judge's reply: field {@code score} of a JSON object, else the whole reply as
@@ -86,25 +87,9 @@ public final class ScoreReader {
 
   /** The text without space, quotes, {@code %} and {@code *} at its ends, nor a final full stop. */
   private static String bare(String text) {
-    String stripped = stripped(text);
+    String stripped = WhiteSpace.strip(text, STRIPPED, STRIPPED);
     return stripped.endsWith(".")
-        ? stripped(stripped.substring(0, stripped.length() - 1))
+        ? WhiteSpace.strip(stripped.substring(0, stripped.length() - 1), STRIPPED, STRIPPED)
         : stripped;
-  }
-
-  private static String stripped(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && isStripped(text.charAt(from))) {
-      from++;
-    }
-    while (from < to && isStripped(text.charAt(to - 1))) {
-      to--;
-    }
-    return text.substring(from, to);
-  }
-
-  private static boolean isStripped(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || STRIPPED.indexOf(c) >= 0;
   }
 }

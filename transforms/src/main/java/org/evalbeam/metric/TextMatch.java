@@ -9,6 +9,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.evalbeam.data.Row;
+import org.evalbeam.metric.text.WhiteSpace;
 
 /** Metrics that ask whether the output holds a text: all of it, in it, or by a pattern. */
 final class TextMatch {
@@ -56,7 +57,7 @@ final class TextMatch {
     boolean folds = params.flag(IGNORE_CASE, false);
     boolean strips = params.flag(STRIP, true);
     return text -> {
-      String stripped = strips ? text.strip() : text;
+      String stripped = strips ? WhiteSpace.strip(text) : text;
       return folds ? stripped.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : stripped;
     };
   }

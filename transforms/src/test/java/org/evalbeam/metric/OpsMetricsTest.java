@@ -31,6 +31,8 @@ class OpsMetricsTest {
         Arguments.of("one", 1),
         Arguments.of(" one  two\nthree\t", 3),
         Arguments.of("a\u00a0b\u2003c\u3000d\u2028e\u202ff\u0085", 6),
+        Arguments.of("\u0085", 0),
+        Arguments.of("a\u0085b \u0085", 2),
         Arguments.of("l'été, don't - ok", 4),
         Arguments.of("zero\u200bwidth", 1),
         Arguments.of("😀 😀😀", 2));

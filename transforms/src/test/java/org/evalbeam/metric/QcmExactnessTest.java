@@ -38,6 +38,7 @@ class QcmExactnessTest {
         arguments("`D`.", "d"),
         arguments("**(B).**", "b"),
         arguments("$B$", "b"),
+        arguments("\u00a0B\u0085", "b"),
         // begins with one
         arguments("B) Paris", "b"),
         arguments("B. Paris", "b"),

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * BLEU of one sentence (Papineni et al. 2002) as sacrebleu computes it by default (Post 2018):
@@ -20,7 +19,6 @@ public final class Bleu {
   private static final Pattern POINT_AFTER = Pattern.compile("([^0-9])([.,])");
   private static final Pattern POINT_BEFORE = Pattern.compile("([.,])([^0-9])");
   private static final Pattern DASH = Pattern.compile("([0-9])(-)");
-  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\x1c-\\x1f\\x85]+");
 
   private Bleu() {}
 
@@ -65,7 +63,7 @@ public final class Bleu {
   /** The tokenizer of mteval-v13a. */
   static List<String> tokens(String text) {
     String line =
-        (" " + text.stripTrailing() + " ")
+        (" " + WhiteSpace.strip(text) + " ")
             .replace("<skipped>", "")
             .replace("-\n", "")
             .replace('\n', ' ')
@@ -77,6 +75,6 @@ public final class Bleu {
     line = POINT_AFTER.matcher(line).replaceAll("$1 $2 ");
     line = POINT_BEFORE.matcher(line).replaceAll(" $1 $2");
     line = DASH.matcher(line).replaceAll("$1 $2 ");
-    return Stream.of(SPACE.split(line)).filter(token -> !token.isEmpty()).toList();
+    return WhiteSpace.words(line);
   }
 }

@@ -33,8 +33,6 @@ public final class Chrf {
   }
 
   private static int[] characters(String text) {
-    return text.codePoints()
-        .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && c != 0x85)
-        .toArray();
+    return text.codePoints().filter(c -> !WhiteSpace.is(c)).toArray();
   }
 }

@@ -44,7 +44,7 @@ public final class OcrRatio {
    * list of blocks, their {@code text}s with a blank line between.
    */
   public static String content(String text) {
-    String content = lastFenced(text).strip();
+    String content = WhiteSpace.strip(lastFenced(text));
     return content.startsWith("[") ? joined(content) : content;
   }
 

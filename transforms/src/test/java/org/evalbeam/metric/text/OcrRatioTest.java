@@ -57,6 +57,7 @@ class OcrRatioTest {
   static Stream<Arguments> contents() {
     return Stream.of(
         arguments("  plain\n", "plain"),
+        arguments("\u00a0 plain\u0085", "plain"),
         arguments("Here:\n```\na\nb\n```\nDone.", "a\nb"),
         arguments("```markdown\n# T\n```", "# T"),
         arguments("```\none\n```\nand\n```\ntwo\n```", "two"),
