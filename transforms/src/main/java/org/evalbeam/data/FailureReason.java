@@ -26,7 +26,7 @@ public enum FailureReason {
   EMPTY_ANSWER(false, "The model replied without any text."),
   MISSING_FIELD(
       false,
-      "A field that the metric or the request needs is null, or blank where a judge needs it."),
+      "A field that the metric or the request needs is null, or for some metrics blank or without a number."),
   UNREADABLE_IMAGE(
       false,
       "The row's img is no data URL and no base64 of a PNG, JPEG, GIF or WebP image, or too large."),

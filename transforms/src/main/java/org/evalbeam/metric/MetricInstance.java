@@ -124,7 +124,8 @@ public final class MetricInstance {
     return null;
   }
 
-  private static Score missing(String field, String found) {
+  /** The score of a subject whose field, as it was found, is as good as none. */
+  static Score missing(String field, String found) {
     return Score.failed(FailureReason.MISSING_FIELD, "field '" + field + "' is " + found);
   }
 }

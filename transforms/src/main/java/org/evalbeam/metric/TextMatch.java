@@ -5,7 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.evalbeam.data.Row;
@@ -32,24 +32,35 @@ final class TextMatch {
 
   /** {@code exact_match}: output and expected answer are the same text. */
   static Metric exact() {
-    return ofTexts("exact_match", "Is the output the expected answer?", String::equals);
+    return ofTexts(
+        "exact_match",
+        "Is the output the expected answer?",
+        (output, expected) -> binary(output.equals(expected)));
   }
 
   /** {@code contains}: the expected answer stands in the output. */
   static Metric contains() {
-    return ofTexts("contains", "Does the output contain the expected answer?", String::contains);
+    return ofTexts(
+        "contains", "Does the output contain the expected answer?", TextMatch::contained);
   }
 
-  private static Metric ofTexts(String name, String summary, BiPredicate<String, String> holds) {
+  /** A blank text stands in every output: each row without an answer would raise the mean. */
+  private static Score contained(String output, String expected) {
+    return WhiteSpace.strip(expected).isEmpty()
+        ? MetricInstance.missing(Row.OUTPUT_TRUE, "blank")
+        : binary(output.contains(expected));
+  }
+
+  private static Metric ofTexts(
+      String name, String summary, BiFunction<String, String, Score> score) {
     return ComputedMetric.withParams(
         MetricInfo.ofTexts(name, 1, OPTIONS, summary),
         params -> {
           UnaryOperator<String> made = normalizer(params);
           return subject ->
-              binary(
-                  holds.test(
-                      made.apply(subject.required(Subject.OUTPUT)),
-                      made.apply(subject.required(Row.OUTPUT_TRUE))));
+              score.apply(
+                  made.apply(subject.required(Subject.OUTPUT)),
+                  made.apply(subject.required(Row.OUTPUT_TRUE)));
         });
   }
 

@@ -164,6 +164,18 @@ class TextMetricsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "\u00a0\u0085"})
+  void aBlankTextStandsInEveryOutputAndTellsNothing(String expected) throws Exception {
+    for (String params : List.of("{}", "{'strip': false}")) {
+      Score score = score("contains", params, "It is  \n Paris.", expected);
+
+      assertThat(score.status()).isEqualTo(Status.FAILED);
+      assertThat(score.reason()).isEqualTo(FailureReason.MISSING_FIELD);
+      assertThat(score.message()).isEqualTo("field 'output_true' is blank");
+    }
+  }
+
   @Test
   void anEmptyOutputIsAValueAndAMissingOneIsNot() throws Exception {
     for (String name : List.of("exact_match", "contains", "ocr_v1", "rouge_l", "bleu", "chrf")) {
