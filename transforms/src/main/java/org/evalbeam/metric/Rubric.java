@@ -70,7 +70,8 @@ final class Rubric extends PromptedMetric {
       JsonNode item = list.get().get(i);
       String name = item.path("name").asText();
       JsonNode weight = item.path("weight");
-      boolean weighs = weight.isNumber() && weight.doubleValue() > 0;
+      boolean weighs =
+          weight.isNumber() && weight.doubleValue() > 0 && Double.isFinite(weight.doubleValue());
       if (name.isBlank()
           || !item.path("description").isTextual()
           || !(weight.isMissingNode() || weighs)
@@ -86,7 +87,24 @@ final class Rubric extends PromptedMetric {
           new Criterion(
               name, item.path("description").asText(), weighs ? weight.doubleValue() : 1));
     }
-    return criteria;
+    return scaled(criteria);
+  }
+
+  /**
+   * The same proportions with the largest weight from 1 to 2, so that no sum of weights is
+   * infinite; a power of 2 as the factor rounds nothing.
+   */
+  private static List<Criterion> scaled(List<Criterion> criteria) {
+    double largest = criteria.stream().mapToDouble(Criterion::weight).max().orElse(1);
+    int exponent = Math.getExponent(largest);
+    return criteria.stream()
+        .map(
+            criterion ->
+                new Criterion(
+                    criterion.name(),
+                    criterion.description(),
+                    Math.scalb(criterion.weight(), -exponent)))
+        .toList();
   }
 
   private record Weighted(PromptTemplate template, List<Criterion> criteria) implements Scorer {
@@ -141,7 +159,7 @@ final class Rubric extends PromptedMetric {
         sum += score * criteria.get(i).weight();
         weights += criteria.get(i).weight();
       }
-      return Optional.of(sum / weights);
+      return Optional.of(RANGE.nearest(sum / weights)); // rounding may lead just out of it
     }
   }
 }

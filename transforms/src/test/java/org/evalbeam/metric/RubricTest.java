@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.evalbeam.metric.ScriptedJudge.metric;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.evalbeam.data.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RubricTest {
@@ -31,6 +34,32 @@ class RubricTest {
     assertThat(score.observation()).contains("\"reason\": \"r\"");
     assertThat(judge.prompts).hasSize(1);
     assertThat(judge.prompts.get(0)).contains("tone: is it kind").contains("2. <criterion-");
+  }
+
+  @Test
+  void noRoundingLeadsOutOfTheRange() throws Exception {
+    ScriptedJudge judge =
+        new ScriptedJudge(
+            "{'scores': [{'score': 5}, {'score': 5}, {'score': 5}]}".replace('\'', '"'));
+
+    assertThat(metric("judge_rubric", weighing("0.1", "0.1", "0.7")).score(SUBJECT, judge).value())
+        .isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e308, 1e308, 3", "1e-320, 1e-320, 3", "1e308, 1e-320, 5", "3e307, 1e307, 4"})
+  void weightsCountAgainstEachOther(String one, String other, double mean) throws Exception {
+    assertThat(
+            metric("judge_rubric", weighing(one, other))
+                .score(SUBJECT, new ScriptedJudge(scores("5", "1")))
+                .value())
+        .isEqualTo(mean);
+  }
+
+  private static String weighing(String... weights) {
+    return IntStream.range(0, weights.length)
+        .mapToObj(i -> "{'name': '%d', 'description': 'x', 'weight': %s}".formatted(i, weights[i]))
+        .collect(Collectors.joining(", ", "{'criteria': [", "]}"));
   }
 
   @ParameterizedTest
@@ -60,6 +89,7 @@ class RubricTest {
         "{'criteria': [{'name': 'tone'}]}",
         "{'criteria': [{'description': 'x'}]}",
         "{'criteria': [{'name': 'a', 'description': 'x', 'weight': 0}]}",
+        "{'criteria': [{'name': 'a', 'description': 'x', 'weight': 1e999}]}",
         "{'criteria': [{'name': 'a', 'description': 'x'}, {'name': 'a', 'description': 'y'}]}",
       })
   void criteriaMustBeWhole(String params) {
