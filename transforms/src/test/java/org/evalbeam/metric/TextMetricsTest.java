@@ -54,6 +54,8 @@ class TextMetricsTest {
         "numeric_match | {'relative_tolerance': 0.01} | 101 | 100 | 1",
         "numeric_match | {'relative_tolerance': 0.01} | 101.5 | 100 | 0",
         "numeric_match | {} | 0.1 | .10 | 1",
+        "numeric_match | {} | It takes 42s. | 42 | 1",
+        "numeric_match | {} | 10 | 10kg | 1",
         "json_valid | {} | {\"a\": [1, null]} | x | 1",
         "json_valid | {} | 3 | x | 1",
         "json_valid | {} | '```json\n{}\n```' | x | 1",

@@ -33,13 +33,42 @@ class LastNumberTest {
         "x=42; | 42",
         "12:30 | 30",
         "B2 42 | 42",
+        "42km | 42",
+        "It takes 42s | 42",
+        "It takes 42s. | 42",
+        "1,234.5kWh | 1234.5",
+        "10,5kg | 10.5",
+        "1e5m | 100000",
+        "42km/h | 42",
+        "42m\u00b2 | 42",
+        "42 by the 31st, 22nd, 3rd, 4TH, 1er, 2e and 3\u00e8me | 42",
+        "0,125 | 0.125",
+        "-0,125 | -0.125",
+        "42, not 1.234.567 | 42",
+        "42, not 1.2.3 | 42",
+        "42 is 0x2A | 42",
       })
   void theLastOne(String text, BigDecimal number) {
     assertThat(LastNumber.in(text).orElseThrow()).isEqualByComparingTo(number);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "none", "B2", "2nd", "\u0664\u0662", "v1_2", "."})
+  @ValueSource(
+      strings = {
+        "",
+        "none",
+        "B2",
+        "2nd",
+        "\u0664\u0662",
+        "v1_2",
+        ".",
+        "abc42",
+        "3f2a",
+        "0xFF",
+        "2a_b",
+        "1e1000",
+        "1.234.567"
+      })
   void none(String text) {
     assertThat(LastNumber.in(text)).isEmpty();
   }
