@@ -6,6 +6,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -47,6 +54,46 @@ class SecretTest {
       })
   void everyEscapeIsSeenThrough(String form) {
     assertThat(new Secret("sk-a/b+c=").scrub("[" + form + "]")).isEqualTo("[(key)]");
+  }
+
+  /** Tokens of clouds have thousands of characters, and threads that call have small stacks. */
+  @ParameterizedTest
+  @ValueSource(ints = {300, 500, 4_000})
+  void aLongKeyIsScrubbedOnASmallStack(int length) throws Exception {
+    String key = longKey(length);
+    String nearly = key.substring(0, length - 1);
+    for (String form : forms(key).toList()) {
+      assertThat(onASmallStack(() -> new Secret(key).scrub("5% \\u00e9 " + nearly + "!" + form)))
+          .isEqualTo("5% \\u00e9 " + nearly + "!(key)");
+    }
+  }
+
+  /** Of characters that neither begin nor end an escape. */
+  private static String longKey(int length) {
+    String alphabet = "ghijklmnopqrstvwxyzGHIJ-_.+/=";
+    return new Random(1)
+        .ints(length, 0, alphabet.length())
+        .mapToObj(i -> alphabet.substring(i, i + 1))
+        .collect(Collectors.joining());
+  }
+
+  /** All of a key escaped in one way, for each way, and its characters in all ways by turns. */
+  private static Stream<String> forms(String key) {
+    List<String> ways = List.of("%2$c", "%%%1$02x", "%%%1$02X", "\\u00%1$02x", "\\\\u00%1$02X");
+    return Stream.concat(
+        ways.stream().map(way -> escaped(key, List.of(way))), Stream.of(escaped(key, ways)));
+  }
+
+  private static String escaped(String key, List<String> ways) {
+    return IntStream.range(0, key.length())
+        .mapToObj(i -> ways.get(i % ways.size()).formatted((int) key.charAt(i), key.charAt(i)))
+        .collect(Collectors.joining());
+  }
+
+  private static String onASmallStack(Callable<String> task) throws Exception {
+    FutureTask<String> result = new FutureTask<>(task);
+    new Thread(null, result, "small", 256 << 10).start();
+    return result.get();
   }
 
   @Test
