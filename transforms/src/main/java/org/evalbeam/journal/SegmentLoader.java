@@ -132,12 +132,12 @@ final class SegmentLoader {
     boolean complete = true;
     for (Folder.Listed segment : listed) {
       SegmentName name = segment.name();
-      boolean wanted =
-          name.intersects(ranges.from(range), ranges.to(range))
-              || gone.keySet().stream().anyMatch(old -> name.intersects(old.from(), old.to()));
+      boolean replaces =
+          gone.keySet().stream().anyMatch(old -> name.intersects(old.from(), old.to()));
+      boolean wanted = replaces || name.intersects(ranges.from(range), ranges.to(range));
       if (wanted && !name.writer().equals(ownWriter)) {
         try {
-          read(segment, numbers);
+          read(segment, replaces, numbers);
         } catch (NoSuchFileException deleted) {
           complete = false;
         }
@@ -150,14 +150,18 @@ final class SegmentLoader {
     return complete;
   }
 
-  /** Reads a segment, or what was appended to it since it was read. */
-  private void read(Folder.Listed segment, Set<Integer> gone) throws IOException {
-    Read before = read.get(segment.name());
+  /**
+   * Reads a segment, or what was appended to it since it was read; all of it again where it may
+   * stand for segments that are gone: read beside them, it did not get the entries that they had.
+   */
+  private void read(Folder.Listed segment, boolean again, Set<Integer> gone) throws IOException {
+    Read known = read.get(segment.name());
+    Read before = again ? null : known;
     if (before != null && segment.bytes() <= before.bytes()) {
       return;
     }
     Path file = folder.fetch(segment);
-    int number = before == null ? table.add(file) : before.number();
+    int number = known == null ? table.add(file) : known.number();
     Scan scan =
         SegmentScanner.scan(
             file,

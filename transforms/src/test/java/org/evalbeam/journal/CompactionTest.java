@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -217,6 +218,38 @@ class CompactionTest {
       }
     }
     assertThat(warnings).isEmpty();
+  }
+
+  /** It saw the new segment beside the old ones, from which it knew the entries already. */
+  @Test
+  void whoReadWhileOthersMergedFindsEntriesInTheirNewPlace() throws IOException {
+    List<JournalEntry> all = writeRuns();
+    try (Journal reader = Journal.open(folder.toString(), 4, Entries.warningTo(warnings))) {
+      assertFinds(reader, all);
+      JournalFolder.at(
+              folder.toString(),
+              Entries.warningTo(warnings),
+              step -> {
+                if (step != Merge.Step.COPIED) {
+                  reader.refresh();
+                  assertFinds(reader, all);
+                }
+              })
+          .compact();
+      reader.refresh();
+      assertFinds(reader, all);
+    }
+    assertThat(warnings).isEmpty();
+  }
+
+  private static void assertFinds(Journal reader, List<JournalEntry> all) {
+    for (JournalEntry entry : all) {
+      try {
+        assertThat(reader.find(entry.task(), entry.callId())).isEqualTo(entry);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @Test
