@@ -67,7 +67,7 @@ final class RolledSegments implements Appender {
     if (closed) {
       throw new IOException("the journal is closed");
     }
-    long now = settings.clock().millis();
+    long now = settings.nanoTime().getAsLong();
     SpooledSegment segment = open[range];
     if (segment == null) {
       SegmentName name = new SegmentName(ranges.from(range), ranges.to(range), writer, begun++);

@@ -11,7 +11,7 @@ final class SpooledSegment implements Closeable {
   private final Path path;
   private final SegmentWriter writer;
   private final int number;
-  private final long begunMillis;
+  private final long begunNanos;
   private int entries;
 
   /**
@@ -19,15 +19,15 @@ final class SpooledSegment implements Closeable {
    *
    * @param spool folder of its file
    * @param table gives it its number
-   * @param nowMillis the time, in milliseconds since 1970
+   * @param nowNanos nanoseconds of a clock that never jumps
    */
-  SpooledSegment(SegmentName name, Path spool, SegmentTable table, long nowMillis)
+  SpooledSegment(SegmentName name, Path spool, SegmentTable table, long nowNanos)
       throws IOException {
     this.name = name;
     this.path = spool.resolve(name.toString());
     this.writer = SegmentWriter.create(path);
     this.number = table.add(path);
-    this.begunMillis = nowMillis;
+    this.begunNanos = nowNanos;
   }
 
   /** The name that it will have. */
@@ -48,10 +48,10 @@ final class SpooledSegment implements Closeable {
   }
 
   /** Whether it is to be ended and uploaded now. */
-  boolean isDue(RollLimits limits, long nowMillis) {
+  boolean isDue(RollLimits limits, long nowNanos) {
     return entries >= limits.entries()
         || writer.size() >= limits.bytes()
-        || nowMillis - begunMillis >= limits.age().toMillis();
+        || nowNanos - begunNanos >= limits.age().toNanos();
   }
 
   @Override

@@ -48,6 +48,7 @@ final class Entries {
   static JournalSettings warningTo(List<String> warnings) {
     return new JournalSettings(
         InstantSource.system(),
+        System::nanoTime,
         new RollLimits(Duration.ofHours(1), 1 << 20, 1 << 30),
         Path.of("unused"),
         warnings::add);

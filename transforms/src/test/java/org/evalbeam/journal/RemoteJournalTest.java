@@ -27,6 +27,7 @@ class RemoteJournalTest {
       MemoryFileSystem.FILES + "://bucket/" + UUID.randomUUID() + "/journal/";
   private final List<String> warnings = new ArrayList<>();
   private Instant now = Instant.ofEpochSecond(1_700_000_000);
+  private long nanos = 7;
 
   RemoteJournalTest(@TempDir Path temporary) {
     this.temporary = temporary;
@@ -43,7 +44,7 @@ class RemoteJournalTest {
   }
 
   private JournalSettings settings(RollLimits limits) {
-    return new JournalSettings(() -> now, limits, temporary, warnings::add);
+    return new JournalSettings(() -> now, () -> nanos, limits, temporary, warnings::add);
   }
 
   private Journal open(int ranges, RollLimits limits) throws IOException {
@@ -118,13 +119,34 @@ class RemoteJournalTest {
   void segmentsOfAllRangesRollWhenTheyAreOldEnough() throws IOException {
     Journal journal = open(256, new RollLimits(Duration.ofSeconds(60), 1 << 20, 1L << 30));
     append(journal, Entries.upTo(5));
-    now = now.plusMillis(59_999);
+    pass(Duration.ofMillis(59_999));
     append(journal, List.of(Entries.numbered(5)));
     assertThat(MemoryFileSystem.list(folder)).isEmpty();
-    now = now.plusMillis(1);
+    pass(Duration.ofMillis(1));
     append(journal, List.of(Entries.numbered(6)));
 
     assertThat(found(Entries.upTo(7))).isEqualTo(Entries.upTo(5));
+    journal.close();
+  }
+
+  private void pass(Duration duration) {
+    now = now.plus(duration);
+    nanos += duration.toNanos();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT1H", "PT1H"})
+  void aClockThatIsSetMakesNoSegmentOlderOrYounger(String jump) throws IOException {
+    Journal journal = open(1, new RollLimits(Duration.ofSeconds(60), 1 << 20, 1L << 30));
+    append(journal, List.of(Entries.numbered(0)));
+    now = now.plus(Duration.parse(jump));
+    pass(Duration.ofMillis(59_999));
+    append(journal, List.of(Entries.numbered(1)));
+    assertThat(MemoryFileSystem.list(folder)).isEmpty();
+    pass(Duration.ofMillis(1));
+    append(journal, List.of(Entries.numbered(2)));
+
+    assertThat(found(Entries.upTo(3))).isEqualTo(Entries.upTo(3));
     journal.close();
   }
 
