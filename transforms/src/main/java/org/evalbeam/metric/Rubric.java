@@ -159,7 +159,7 @@ final class Rubric extends PromptedMetric {
         sum += score * criteria.get(i).weight();
         weights += criteria.get(i).weight();
       }
-      return Optional.of(RANGE.nearest(sum / weights)); // rounding may lead just out of it
+      return Optional.of(sum / weights);
     }
   }
 }

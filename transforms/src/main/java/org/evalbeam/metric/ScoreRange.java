@@ -27,12 +27,6 @@ public record ScoreRange(@Nullable Double min, @Nullable Double max, boolean bin
     return (min == null || score >= min) && (max == null || score <= max);
   }
 
-  /** The number itself where it is between the bounds, else the bound that it is beyond. */
-  double nearest(double score) {
-    double atLeast = min == null ? score : Math.max(min, score);
-    return max == null ? atLeast : Math.min(max, atLeast);
-  }
-
   /** The range in words, for messages. */
   @Override
   public String toString() {
