@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.evalbeam.endpoint.pacing.Limits;
 import org.evalbeam.endpoint.protocol.Reply;
 import org.evalbeam.endpoint.protocol.Request;
+import org.evalbeam.endpoint.protocol.Usage;
 import org.evalbeam.spec.KeyReference;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +50,17 @@ public record Endpoint(
   /**
    * What a reply costs, by an estimate where it does not tell its tokens: it is paid all the same.
    *
-   * @param body the reply as it came
+   * @param told what it tells of them
+   * @param body the reply as it came; empty where none of it is there
    * @return null where the price is not known
    */
-  @Nullable Double estimatedCost(Request request, Reply reply, String body) {
-    Double told = cost(reply);
+  @Nullable Double estimatedCost(Request request, Usage told, String body) {
     Price price = terms.price();
-    if (told != null || price == null) {
-      return told;
+    if (price == null) {
+      return null;
     }
-    Long prompt = reply.tokensPrompt();
-    Long completion = reply.tokensCompletion();
+    Long prompt = told.prompt();
+    Long completion = told.completion();
     return price.of(
         prompt == null ? Long.valueOf(request.inputTokens()) : prompt,
         completion == null ? Long.valueOf(Request.tokens(body)) : completion);

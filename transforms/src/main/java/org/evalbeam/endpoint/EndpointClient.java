@@ -2,11 +2,16 @@ package org.evalbeam.endpoint;
 
 import com.google.common.annotations.VisibleForTesting;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.http.Transport;
@@ -22,6 +27,7 @@ import org.evalbeam.endpoint.protocol.Protocol;
 import org.evalbeam.endpoint.protocol.RawReply;
 import org.evalbeam.endpoint.protocol.Reply;
 import org.evalbeam.endpoint.protocol.Request;
+import org.evalbeam.endpoint.protocol.Usage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,7 +206,7 @@ public final class EndpointClient {
       throws CallFailedException, IOException {
     Protocol<R> protocol = call.protocol();
     Secret key = endpoint.apiKey() == null ? null : keys.resolve(endpoint.apiKey());
-    Sent sent = send(call, key, tally);
+    Sent sent = send(call, key, turn, tally);
     RateHeaders rates = protocol.rates(sent.exchange().headers(), time.instant());
     if (sent.exchange().status() != 200) {
       CallFailedException failed = statuses.failure(protocol, sent.exchange());
@@ -210,13 +216,30 @@ public final class EndpointClient {
       }
       throw failed;
     }
-    R reply = protocol.read(sent.exchange().body());
+    R reply = read(call, turn, sent.exchange().body());
     breaker.succeeded();
-    spending.add(endpoint.estimatedCost(call.request(), reply, sent.exchange().body()));
     RawReply raw = sent.raw();
     call.keeper().keep(reply, raw);
     turn.succeeded(known(reply.tokensPrompt()), known(reply.tokensCompletion()), rates);
     return tally.succeeded(reply, raw);
+  }
+
+  /** A reply of status 200 is paid, also one that can't be read, such as of reasoning only. */
+  private <R extends Reply> R read(Call<R> call, Pacer.Turn turn, String body)
+      throws CallFailedException {
+    try {
+      R reply = call.protocol().read(body);
+      paid(call, turn, reply.usage(), body);
+      return reply;
+    } catch (CallFailedException unreadable) {
+      paid(call, turn, call.protocol().usage(body), body);
+      throw unreadable;
+    }
+  }
+
+  private void paid(Call<?> call, Pacer.Turn turn, Usage told, String body) {
+    spending.add(endpoint.estimatedCost(call.request(), told, body));
+    turn.took(known(told.prompt()), known(told.completion()));
   }
 
   private static long known(@Nullable Long tokens) {
@@ -235,7 +258,7 @@ public final class EndpointClient {
     }
   }
 
-  private Sent send(Call<?> call, @Nullable Secret key, CallTally tally)
+  private Sent send(Call<?> call, @Nullable Secret key, Pacer.Turn turn, CallTally tally)
       throws CallFailedException {
     long start = time.nanoTime();
     meter.attempt(start);
@@ -247,8 +270,31 @@ public final class EndpointClient {
       return new Sent(exchange.withBody(scrub(key, exchange.body())), seconds);
     } catch (IOException e) {
       tally.took((time.nanoTime() - start) / NANOS);
+      lost(e, call, turn);
       throw broken(e, key);
     }
+  }
+
+  /**
+   * No whole reply came. What was sent may have been answered all the same, and a provider counts
+   * it then; what it cost is known only where at least the reply's status came, and that was 200.
+   */
+  private void lost(IOException e, Call<?> call, Pacer.Turn turn) {
+    if (e instanceof Transport.ReplyTooLargeException
+        || e instanceof Transport.BrokenCompressionException) {
+      paid(call, turn, Usage.UNKNOWN, "");
+    } else if (!neverSent(e)) {
+      turn.took(-1, -1);
+    }
+  }
+
+  /** Whether the connection did not even come about. */
+  private static boolean neverSent(IOException e) {
+    return e instanceof ConnectException
+        || e instanceof ConnectTimeoutException
+        || e instanceof NoRouteToHostException
+        || e instanceof UnknownHostException
+        || e instanceof SSLHandshakeException;
   }
 
   private HttpExchange.Request httpRequest(Call<?> call, @Nullable Secret key) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.evalbeam.data.FailureReason;
-import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Request;
+import org.evalbeam.endpoint.protocol.Usage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,11 +63,11 @@ class SpendingTest {
   void aReplyThatTellsNoTokensIsEstimated(
       @Nullable Long prompt, @Nullable Long completion, double cost) {
     Endpoint endpoint = priced(new Price(1000, 1000, "USD", null));
-    ChatReply reply = new ChatReply("x", null, null, null, prompt, completion, 0, null);
+    Usage told = new Usage(prompt, completion);
 
-    assertThat(endpoint.estimatedCost(new Request("{}", 40, null), reply, "12345678"))
+    assertThat(endpoint.estimatedCost(new Request("{}", 40, null), told, "12345678"))
         .isEqualTo(cost);
-    assertThat(priced(null).estimatedCost(new Request("{}", 40, null), reply, "12345678")).isNull();
+    assertThat(priced(null).estimatedCost(new Request("{}", 40, null), told, "12345678")).isNull();
   }
 
   private static Endpoint priced(@Nullable Price price) {

@@ -84,6 +84,12 @@ final class TestClient implements Closeable {
 
   /** A client whose waits take no time. */
   static EndpointClient client(Endpoint endpoint, Transport transport, Keys keys, FakeTime time) {
+    return client(endpoint, transport, keys, time, new Spending(null));
+  }
+
+  /** Likewise, with a budget that others may share. */
+  static EndpointClient client(
+      Endpoint endpoint, Transport transport, Keys keys, FakeTime time, Spending spending) {
     return new EndpointClient(
         endpoint,
         transport,
@@ -97,7 +103,7 @@ final class TestClient implements Closeable {
             MIDDLE,
             change -> {}),
         RETRIES,
-        new Spending(null),
+        spending,
         new CallMeter(),
         time,
         MIDDLE);

@@ -82,9 +82,15 @@ final class Gate {
         });
   }
 
-  void failed(Sent sent) {
-    settle(() -> sent.reservation.settle(0, 0));
-    change(now -> regulator.failed(sent.ticket));
+  void failed(Sent sent, long inputTokens, long outputTokens) {
+    settle(() -> sent.reservation.settle(inputTokens, outputTokens));
+    change(
+        now -> {
+          regulator.failed(sent.ticket);
+          if (outputTokens > 0) {
+            outputs.learn(outputTokens);
+          }
+        });
   }
 
   /** How long the line has waited for rates so far, in ns. */

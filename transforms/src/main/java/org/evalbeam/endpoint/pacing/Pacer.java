@@ -98,6 +98,8 @@ public final class Pacer {
     private final Duration waitedForPlace;
     private final Duration waitedForRate;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private long inputTaken;
+    private long outputTaken;
 
     private Turn(Gate.Sent sent, long forPlace, long forRate) {
       this.sent = sent;
@@ -138,10 +140,22 @@ public final class Pacer {
       }
     }
 
+    /**
+     * The request takes tokens, whatever becomes of it: those are not given back where it fails. Of
+     * a call that never says so, none were taken.
+     *
+     * @param inputTokens tokens that the request took; -1: not told, and so as estimated
+     * @param outputTokens tokens of the reply; -1: likewise
+     */
+    public void took(long inputTokens, long outputTokens) {
+      inputTaken = inputTokens;
+      outputTaken = outputTokens;
+    }
+
     /** Anything else went wrong, which says nothing about limits. */
     public void failed() {
       if (ended.compareAndSet(false, true)) {
-        gate.failed(sent);
+        gate.failed(sent, inputTaken, outputTaken);
       }
     }
 

@@ -94,16 +94,27 @@ final class AnthropicMessages implements ChatProtocol {
         }
       }
     }
+    Usage usage = usage(json);
     Reasoning parts = Reasoning.split(text.toString(), thinking.toString());
     return new ChatReply(
         parts.text(),
         parts.think(),
         JsonBody.text(json.path("stop_reason")),
         JsonBody.text(json.path("model")),
-        promptTokens(json.path("usage")),
-        JsonBody.count(json.path("usage").path("output_tokens")),
+        usage.prompt(),
+        usage.completion(),
         toolCalls,
         null);
+  }
+
+  @Override
+  public Usage usage(String body) {
+    return usage(JsonBody.parseAny(body));
+  }
+
+  private static Usage usage(JsonNode reply) {
+    JsonNode usage = reply.path("usage");
+    return new Usage(promptTokens(usage), JsonBody.count(usage.path("output_tokens")));
   }
 
   /** What was read from or written to the cache is part of the prompt, but counted apart. */

@@ -57,6 +57,15 @@ final class JsonBody {
     return json;
   }
 
+  /** Whatever a body is as JSON; a missing node where it is none. */
+  static JsonNode parseAny(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      return JSON.missingNode();
+    }
+  }
+
   static CallFailedException malformed(String found) {
     return new CallFailedException(FailureReason.MALFORMED_REPLY, Excerpt.of(found));
   }

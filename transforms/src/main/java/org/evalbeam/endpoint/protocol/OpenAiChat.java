@@ -61,14 +61,15 @@ final class OpenAiChat extends OpenAiProtocol<ChatReply> implements ChatProtocol
           FailureReason.EMPTY_ANSWER,
           "the message has no content, finish_reason " + choice.path("finish_reason"));
     }
+    Usage usage = usage(json);
     Reasoning parts = Reasoning.split(content == null ? "" : content, providersReasoning(message));
     return new ChatReply(
         parts.text(),
         parts.think(),
         JsonBody.text(choice.path("finish_reason")),
         JsonBody.text(json.path("model")),
-        JsonBody.count(json.path("usage").path("prompt_tokens")),
-        JsonBody.count(json.path("usage").path("completion_tokens")),
+        usage.prompt(),
+        usage.completion(),
         toolCalls,
         searchResults(json.path("search_results")));
   }

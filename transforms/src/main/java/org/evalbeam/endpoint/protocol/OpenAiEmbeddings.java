@@ -49,9 +49,13 @@ public final class OpenAiEmbeddings extends OpenAiProtocol<EmbeddingsReply> {
       vectors.set(index, vector(item.path("embedding"), body));
     }
     return new EmbeddingsReply(
-        sameLength(vectors, body),
-        JsonBody.text(json.path("model")),
-        JsonBody.count(json.path("usage").path("prompt_tokens")));
+        sameLength(vectors, body), JsonBody.text(json.path("model")), usage(json).prompt());
+  }
+
+  /** Vectors are no tokens. */
+  @Override
+  Usage usage(JsonNode reply) {
+    return new Usage(super.usage(reply).prompt(), 0L);
   }
 
   private static List<Double> vector(JsonNode numbers, String body) throws CallFailedException {

@@ -47,6 +47,18 @@ abstract class OpenAiProtocol<R extends Reply> implements Protocol<R> {
   }
 
   @Override
+  public final Usage usage(String body) {
+    return usage(JsonBody.parseAny(body));
+  }
+
+  Usage usage(JsonNode reply) {
+    JsonNode usage = reply.path("usage");
+    return new Usage(
+        JsonBody.count(usage.path("prompt_tokens")),
+        JsonBody.count(usage.path("completion_tokens")));
+  }
+
+  @Override
   public boolean saysNoCredit(JsonNode error) {
     return error.path("code").asText("").equals(NO_CREDIT)
         || error.path("type").asText("").equals(NO_CREDIT);

@@ -32,6 +32,9 @@ public interface Protocol<R extends Reply> {
    */
   R read(String body) throws CallFailedException;
 
+  /** The tokens that a reply of status 200 tells, also one that can't be read as a whole. */
+  Usage usage(String body);
+
   /**
    * Whether an error says that the account's credit is used up, so that waiting does not help.
    *

@@ -14,6 +14,11 @@ public sealed interface Reply permits ChatReply, EmbeddingsReply {
   /** Tokens of the reply; null where not reported. */
   @Nullable Long tokensCompletion();
 
+  /** What it tells of its tokens. */
+  default Usage usage() {
+    return new Usage(tokensPrompt(), tokensCompletion());
+  }
+
   /** Whether nothing was said, so that asking again may do better. */
   boolean isEmpty();
 }

@@ -30,7 +30,7 @@ class RatesPropertyTest {
       Wait wait = entry.tryToGo();
       if (wait == null) {
         sent.add(time.nanoTime());
-        gate.failed(entry.sent());
+        gate.failed(entry.sent(), 0, 0);
         entry = gate.enter(new Demand(0, 0L));
       } else {
         time.moveTo(time.nanoTime() + wait.nanos() + random.nextLong(20_000_000));
@@ -161,13 +161,13 @@ class RatesPropertyTest {
         end(gate, open.remove(random.nextInt(open.size())), random);
       }
     }
-    open.forEach(gate::failed);
+    open.forEach(left -> gate.failed(left, 0, 0));
     assertThat(gate.pace(0).inFlight()).isZero();
   }
 
   private static void end(Gate gate, Gate.Sent sent, SplittableRandom random) {
     switch (random.nextInt(4)) {
-      case 0 -> gate.failed(sent);
+      case 0 -> gate.failed(sent, 0, 0);
       case 1 -> gate.refused(sent, Duration.ofMillis(random.nextLong(3000)), RateHeaders.NONE);
       default -> gate.succeeded(sent, random.nextLong(200), random.nextLong(200), RateHeaders.NONE);
     }

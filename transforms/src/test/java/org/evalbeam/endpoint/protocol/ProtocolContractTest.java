@@ -150,6 +150,18 @@ class ProtocolContractTest {
 
   @ParameterizedTest
   @MethodSource("protocols")
+  void usageIsToldEvenWhereNothingElseIs(Spoken spoken) throws Exception {
+    String usage = tree(spoken.good()).path("usage").toString();
+
+    assertThat(spoken.protocol().usage("{\"usage\": %s}".formatted(usage)))
+        .isEqualTo(spoken.protocol().read(json(spoken.good())).usage());
+    for (String body : List.of("", "null", "[]", "5", "<html>", "{", "{\"usage\": 5}")) {
+      assertThat(spoken.protocol().usage(body).prompt()).as(body).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
   void usageMayBeMissing(Spoken spoken) throws Exception {
     Reply reply = spoken.protocol().read(json(spoken.withoutUsage()));
 
