@@ -16,6 +16,7 @@ import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.http.HttpExchange;
 import org.evalbeam.endpoint.http.Transport;
 import org.evalbeam.endpoint.pacing.Demand;
+import org.evalbeam.endpoint.pacing.LeftLineException;
 import org.evalbeam.endpoint.pacing.Pace;
 import org.evalbeam.endpoint.pacing.Pacer;
 import org.evalbeam.endpoint.pacing.RateHeaders;
@@ -76,6 +77,7 @@ public final class EndpointClient {
     this.statuses = new Statuses(time);
     this.time = time;
     this.random = random;
+    spending.whenExhausted(pacer::wake);
   }
 
   /** The endpoint that is called. */
@@ -157,6 +159,7 @@ public final class EndpointClient {
   /** Makes no more requests: whoever waits for one, or asks for one, is told as by an interrupt. */
   void stop() {
     stopping = true;
+    pacer.wake();
   }
 
   /** Makes requests again. */
@@ -173,20 +176,24 @@ public final class EndpointClient {
     return verdict == null ? spending.exhausted() : verdict;
   }
 
+  /** Whether {@link #stopped} says so. */
+  private boolean isStopped() {
+    return stopping || breaker.verdict() != null || spending.exhausted() != null;
+  }
+
   private <R extends Reply> Attempt<R> attempt(Call<R> call, CallTally tally)
       throws InterruptedException, IOException {
     Demand demand = new Demand(call.request().inputTokens(), call.request().mostOutputTokens());
-    try (Pacer.Turn turn = pacer.await(demand)) {
+    try (Pacer.Turn turn = pacer.await(demand, this::isStopped)) {
       tally.waited(turn.waitedForPlace(), turn.waitedForRate());
-      Failure stopped = stopped();
-      if (stopped != null) {
-        return Attempt.last(tally.failed(stopped));
-      }
       try {
         return Attempt.last(exchange(call, turn, tally));
       } catch (CallFailedException e) {
         return failed(e, tally);
       }
+    } catch (LeftLineException left) { // for a reason that the next attempt finds first of all
+      tally.waited(left.waitedForPlace(), left.waitedForRate());
+      return new Attempt<>(null, Duration.ZERO);
     }
   }
 
@@ -195,6 +202,9 @@ public final class EndpointClient {
     tally.failedRequest(failed.failure().reason());
     Duration backoff = retries.backoff(failed, tally.spent(), random);
     breaker.failed(failed.failure(), backoff == null, time.nanoTime());
+    if (breaker.verdict() != null) {
+      pacer.wake();
+    }
     if (backoff == null) {
       return Attempt.last(tally.failed(failed.failure()));
     }

@@ -1,5 +1,7 @@
 package org.evalbeam.endpoint;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.protocol.Failure;
@@ -13,6 +15,7 @@ final class Spending {
 
   private final @Nullable Double most;
   private final DoubleAdder spent = new DoubleAdder();
+  private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
 
   /**
    * @param most what the calls of this process may cost; null for no limit
@@ -21,10 +24,19 @@ final class Spending {
     this.most = most;
   }
 
+  /** Has somebody told when the limit is reached, once or more often. */
+  void whenExhausted(Runnable told) {
+    waiting.add(told);
+  }
+
   /** Adds what a reply cost; null where that is not known. */
   void add(@Nullable Double cost) {
-    if (cost != null) {
-      spent.add(cost);
+    if (cost == null) {
+      return;
+    }
+    spent.add(cost);
+    if (exhausted() != null) {
+      waiting.forEach(Runnable::run);
     }
   }
 

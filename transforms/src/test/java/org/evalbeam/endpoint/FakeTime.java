@@ -15,10 +15,22 @@ final class FakeTime implements Time {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+  private final boolean standing;
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong set = new AtomicLong();
   private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
   private final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
+
+  FakeTime() {
+    this(false);
+  }
+
+  /**
+   * @param standing whether who waits for time waits until something else ends that
+   */
+  FakeTime(boolean standing) {
+    this.standing = standing;
+  }
 
   /** Lets time pass. */
   void pass(Duration duration) {
@@ -54,7 +66,7 @@ final class FakeTime implements Time {
   @Override
   @SuppressWarnings("WaitNotInLoop")
   public void await(Lock lock, Condition changed, long nanosAtMost) throws InterruptedException {
-    if (nanosAtMost == Long.MAX_VALUE) {
+    if (standing || nanosAtMost == Long.MAX_VALUE) {
       changed.await();
     } else {
       pauses.add(Duration.ofNanos(nanosAtMost));

@@ -161,26 +161,9 @@ class PaidFailuresTest {
   }
 
   private EndpointClient client(Transport transport) {
-    Endpoint plain = TestClient.endpoint("http://127.0.0.1/v1", TestClient.PATIENT, 1);
-    Terms terms = plain.terms();
-    Endpoint endpoint =
-        new Endpoint(
-            plain.name(),
-            plain.identity(),
-            plain.url(),
-            plain.model(),
-            null,
-            new Terms(
-                terms.protocol(),
-                terms.headers(),
-                new Limits(null, TOKENS_PER_MINUTE, null, null, null),
-                terms.attempts(),
-                terms.retryFor(),
-                terms.timeouts(),
-                terms.route(),
-                PRICE,
-                terms.hosting()));
-    return TestClient.client(endpoint, transport, TestClient.keys(), time, spending);
+    Limits limits = new Limits(null, TOKENS_PER_MINUTE, null, null, null);
+    return TestClient.client(
+        TestClient.limited(limits, PRICE), transport, TestClient.keys(), time, spending);
   }
 
   private static Transport failing(IOException failure) {

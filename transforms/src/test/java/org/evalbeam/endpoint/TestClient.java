@@ -82,6 +82,26 @@ final class TestClient implements Closeable {
             Hosting.UNKNOWN));
   }
 
+  /** An endpoint without a key. */
+  static Endpoint limited(Limits limits, Price price) {
+    return new Endpoint(
+        "m",
+        "http://127.0.0.1/v1",
+        "http://127.0.0.1/v1",
+        "m",
+        null,
+        new Terms(
+            Dialect.OPENAI,
+            Map.of(),
+            limits,
+            RETRIES.attempts(),
+            RETRIES.total(),
+            PATIENT,
+            Route.DIRECT,
+            price,
+            Hosting.UNKNOWN));
+  }
+
   /** A client whose waits take no time. */
   static EndpointClient client(Endpoint endpoint, Transport transport, Keys keys, FakeTime time) {
     return client(endpoint, transport, keys, time, new Spending(null));

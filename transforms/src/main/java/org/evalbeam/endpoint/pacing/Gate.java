@@ -29,6 +29,7 @@ final class Gate {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long changes;
+  private long wakes;
 
   Gate(
       String identity,
@@ -53,7 +54,7 @@ final class Gate {
     lock.lock();
     try {
       long output = outputs.of(demand, regulator.latency(), now());
-      return new Entry(new Reservation(rates.known(), demand.inputTokens(), output));
+      return new Entry(new Reservation(rates.known(), demand.inputTokens(), output), wakes);
     } finally {
       lock.unlock();
     }
@@ -91,6 +92,17 @@ final class Gate {
             outputs.learn(outputTokens);
           }
         });
+  }
+
+  /** Wakes the head of the line, whatever it waits for, so that it looks anew. */
+  void wake() {
+    lock.lock();
+    try {
+      wakes++;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How long the line has waited for rates so far, in ns. */
@@ -166,10 +178,12 @@ final class Gate {
 
     private final Reservation reservation;
     private long seen;
+    private long heard;
     private @Nullable Ticket ticket;
 
-    private Entry(Reservation reservation) {
+    private Entry(Reservation reservation, long heard) {
       this.reservation = reservation;
+      this.heard = heard;
     }
 
     /** Sends the call if it may go now; else says what it has to wait for. */
@@ -183,16 +197,17 @@ final class Gate {
 
     /**
      * Waits for time to pass or for a change; one since it was last tried counts, so that none is
-     * missed.
+     * missed, and so does a {@link Gate#wake} since it last waited.
      */
     void await(Wait wait) throws InterruptedException {
       lock.lock();
       try {
-        if (seen == changes || !wait.endsEarly()) {
+        if (heard == wakes && (seen == changes || !wait.endsEarly())) {
           waiting.begin(wait, now());
           time.await(lock, changed, wait.nanos());
         }
       } finally {
+        heard = wakes;
         waiting.end(now());
         lock.unlock();
       }

@@ -3,6 +3,7 @@ package org.evalbeam.endpoint.pacing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +47,35 @@ public final class Pacer {
   /**
    * Waits until a call may be made, and begins it.
    *
+   * @param over whether no call is to be made any more; asked before it waits for anything, after
+   *     {@link #wake}, and once more when the call may go: until then the calls before it were on
+   *     their way, and what they learned counts
+   * @throws LeftLineException where it is over; the call has left the line
    * @throws InterruptedException where the thread was interrupted; the call has left the line
    * @throws LimiterLostException where common limits can't be reached; no call may be made
    */
-  public Turn await(Demand demand) throws InterruptedException {
+  public Turn await(Demand demand, BooleanSupplier over)
+      throws InterruptedException, LeftLineException {
     long asked = time.nanoTime();
     long waitedBefore = gate.waitedForRate();
     line.lockInterruptibly();
     try {
-      Gate.Sent sent = send(demand);
+      Gate.Sent sent = send(demand, over);
       long forRate = gate.waitedForRate() - waitedBefore;
-      return new Turn(sent, time.nanoTime() - asked - forRate, forRate);
+      Duration waitedForRate = Duration.ofNanos(forRate);
+      Duration waitedForPlace = Duration.ofNanos(Math.max(0, time.nanoTime() - asked - forRate));
+      if (sent == null) {
+        throw new LeftLineException(waitedForPlace, waitedForRate);
+      }
+      return new Turn(sent, waitedForPlace, waitedForRate);
     } finally {
       line.unlock();
     }
+  }
+
+  /** Has all in line look whether it is over, whatever they wait for. */
+  public void wake() {
+    gate.wake();
   }
 
   /** How the endpoint is being called now. */
@@ -67,15 +83,28 @@ public final class Pacer {
     return gate.pace(line.getQueueLength() + (line.isLocked() ? 1 : 0));
   }
 
-  private Gate.Sent send(Demand demand) throws InterruptedException {
+  /**
+   * Makes the head of the line wait for its turn.
+   *
+   * @return null where it was over before
+   */
+  private Gate.@Nullable Sent send(Demand demand, BooleanSupplier over)
+      throws InterruptedException {
     Gate.Entry entry = gate.enter(demand);
     boolean sent = false;
     try {
-      for (Wait wait = entry.tryToGo(); wait != null; wait = entry.tryToGo()) {
-        entry.await(wait);
-      }
+      Wait wait;
+      do {
+        if (over.getAsBoolean()) {
+          return null;
+        }
+        wait = entry.tryToGo();
+        if (wait != null) {
+          entry.await(wait);
+        }
+      } while (wait != null);
       sent = true;
-      return entry.sent();
+      return begun(entry.sent(), over);
     } catch (LimiterLostException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -86,6 +115,14 @@ public final class Pacer {
         entry.abandon();
       }
     }
+  }
+
+  private Gate.@Nullable Sent begun(Gate.Sent sent, BooleanSupplier over) {
+    if (over.getAsBoolean()) {
+      gate.failed(sent, 0, 0);
+      return null;
+    }
+    return sent;
   }
 
   /**
@@ -101,10 +138,10 @@ public final class Pacer {
     private long inputTaken;
     private long outputTaken;
 
-    private Turn(Gate.Sent sent, long forPlace, long forRate) {
+    private Turn(Gate.Sent sent, Duration waitedForPlace, Duration waitedForRate) {
       this.sent = sent;
-      this.waitedForPlace = Duration.ofNanos(Math.max(0, forPlace));
-      this.waitedForRate = Duration.ofNanos(forRate);
+      this.waitedForPlace = waitedForPlace;
+      this.waitedForRate = waitedForRate;
     }
 
     /** How long it was kept back by calls in flight. */

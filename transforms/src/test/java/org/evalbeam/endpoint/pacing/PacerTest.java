@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.evalbeam.endpoint.pacing.Pacer.Turn;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +41,7 @@ class PacerTest {
   void aFreePlaceIsTakenAtOnce() throws Exception {
     Pacer pacer = pacer(ONE_AT_A_TIME);
 
-    try (Turn turn = pacer.await(CALL)) {
+    try (Turn turn = await(pacer)) {
       assertThat(turn.waitedForPlace()).isZero();
       assertThat(turn.waitedForRate()).isZero();
       assertThat(pacer.pace().inFlight()).isEqualTo(1);
@@ -50,8 +52,8 @@ class PacerTest {
   @Test
   void aCallWaitsForAPlaceAndSaysHowLong() throws Exception {
     Pacer pacer = pacer(ONE_AT_A_TIME);
-    Turn first = pacer.await(CALL);
-    Future<Turn> second = threads.submit(() -> pacer.await(CALL));
+    Turn first = await(pacer);
+    Future<Turn> second = threads.submit(() -> await(pacer));
     time.awaitWaiter();
     time.pass(Duration.ofSeconds(3));
     time.awaitWaiter();
@@ -66,8 +68,8 @@ class PacerTest {
   @Test
   void aCallWaitsForTheRateAndSaysHowLong() throws Exception {
     Pacer pacer = pacer(ONE_A_SECOND);
-    pacer.await(CALL).succeeded(1, 1, RateHeaders.NONE);
-    Future<Turn> second = threads.submit(() -> pacer.await(CALL));
+    await(pacer).succeeded(1, 1, RateHeaders.NONE);
+    Future<Turn> second = threads.submit(() -> await(pacer));
     time.awaitWaiter();
     time.pass(Duration.ofMillis(900));
     time.awaitWaiter();
@@ -82,10 +84,10 @@ class PacerTest {
   @Test
   void timeInLineBehindOneThatWaitsForTheRateIsTimeWaitedForTheRate() throws Exception {
     Pacer pacer = pacer(ONE_A_SECOND);
-    pacer.await(CALL).succeeded(1, 1, RateHeaders.NONE);
-    Future<Turn> second = threads.submit(() -> pacer.await(CALL));
+    await(pacer).succeeded(1, 1, RateHeaders.NONE);
+    Future<Turn> second = threads.submit(() -> await(pacer));
     time.awaitWaiter();
-    Future<Turn> third = threads.submit(() -> pacer.await(CALL));
+    Future<Turn> third = threads.submit(() -> await(pacer));
     awaitInLine(pacer, 2);
 
     time.pass(Duration.ofMillis(1100));
@@ -99,7 +101,7 @@ class PacerTest {
   @Test
   void firstComeFirstServed() throws Exception {
     Pacer pacer = pacer(ONE_AT_A_TIME);
-    Turn first = pacer.await(CALL);
+    Turn first = await(pacer);
     List<Integer> served = Collections.synchronizedList(new ArrayList<>());
     List<Future<?>> calls = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -107,7 +109,7 @@ class PacerTest {
       calls.add(
           threads.submit(
               () -> {
-                try (Turn turn = pacer.await(CALL)) {
+                try (Turn turn = await(pacer)) {
                   served.add(number);
                   turn.succeeded(1, 1, RateHeaders.NONE);
                 }
@@ -127,10 +129,10 @@ class PacerTest {
   @Test
   void whoIsInterruptedLeavesTheLineAndTakesNothingAlong() throws Exception {
     Pacer pacer = pacer(new Limits(60.0, 6000.0, null, null, 1));
-    Turn first = pacer.await(CALL);
-    Future<Turn> head = threads.submit(() -> pacer.await(CALL));
+    Turn first = await(pacer);
+    Future<Turn> head = threads.submit(() -> await(pacer));
     time.awaitWaiter();
-    Future<Turn> behind = threads.submit(() -> pacer.await(CALL));
+    Future<Turn> behind = threads.submit(() -> await(pacer));
     awaitInLine(pacer, 2);
 
     head.cancel(true);
@@ -146,7 +148,7 @@ class PacerTest {
   @Test
   void onlyTheFirstEndingCounts() throws Exception {
     Pacer pacer = pacer(ONE_AT_A_TIME);
-    Turn turn = pacer.await(CALL);
+    Turn turn = await(pacer);
 
     turn.succeeded(1, 1, RateHeaders.NONE);
     turn.refused(null, RateHeaders.NONE);
@@ -159,8 +161,8 @@ class PacerTest {
   @Test
   void aRefusalKeepsEverybodyWaiting() throws Exception {
     Pacer pacer = pacer(ONE_AT_A_TIME);
-    pacer.await(CALL).refused(Duration.ofSeconds(5), RateHeaders.NONE);
-    Future<Turn> next = threads.submit(() -> pacer.await(CALL));
+    await(pacer).refused(Duration.ofSeconds(5), RateHeaders.NONE);
+    Future<Turn> next = threads.submit(() -> await(pacer));
     time.awaitWaiter();
     time.pass(Duration.ofMillis(4900));
     time.awaitWaiter();
@@ -183,7 +185,7 @@ class PacerTest {
           threads.submit(
               () -> {
                 for (int call = 0; call < 100; call++) {
-                  try (Turn turn = pacer.await(CALL)) {
+                  try (Turn turn = await(pacer)) {
                     most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                     Thread.onSpinWait();
                     inFlight.decrementAndGet();
@@ -207,7 +209,7 @@ class PacerTest {
   void aLostLimiterFailsTheCall() {
     Pacer pacer = pacer(ONE_A_SECOND, new LostBuckets());
 
-    assertThatThrownBy(() -> pacer.await(CALL)).isInstanceOf(LimiterLostException.class);
+    assertThatThrownBy(() -> await(pacer)).isInstanceOf(LimiterLostException.class);
     assertThat(pacer.pace().inFlight()).isZero();
   }
 
@@ -218,12 +220,102 @@ class PacerTest {
         threads.submit(
             () -> {
               LostBuckets.interruptNext();
-              return pacer.await(CALL);
+              return await(pacer);
             });
 
     assertThatThrownBy(call::get)
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void whoIsToldThatItIsOverLeavesTheLineWhateverItWaitsFor() throws Exception {
+    for (Limits limits : List.of(ONE_AT_A_TIME, ONE_A_SECOND)) {
+      Pacer pacer = pacer(limits);
+      Turn first = await(pacer);
+      AtomicBoolean over = new AtomicBoolean();
+      Future<Turn> head = threads.submit(() -> pacer.await(CALL, over::get));
+      time.awaitWaiter();
+      Future<Turn> behind = threads.submit(() -> pacer.await(CALL, over::get));
+      awaitInLine(pacer, 2);
+      time.pass(Duration.ofMillis(700));
+      time.awaitWaiter();
+
+      over.set(true);
+      pacer.wake();
+
+      for (Future<Turn> call : List.of(head, behind)) {
+        assertThat(waitedInVain(call)).isEqualTo(Duration.ofMillis(700));
+      }
+      assertThat(pacer.pace().waiting()).isZero();
+      first.failed();
+      assertThat(pacer.pace().inFlight()).isZero();
+    }
+  }
+
+  /** Else the calls that come later, as of a job that was restarted, would wait in vain. */
+  @Test
+  void whoLeavesTakesNothingAlong() throws Exception {
+    Pacer pacer = pacer(new Limits(null, 60_000.0, null, null, 1));
+    Turn first = await(pacer);
+    for (int i = 0; i < 1000; i++) {
+      assertThatThrownBy(() -> pacer.await(new Demand(0, 1000L), () -> true))
+          .isInstanceOf(LeftLineException.class);
+    }
+    first.succeeded(10, 10, RateHeaders.NONE);
+
+    await(pacer).succeeded(10, 10, RateHeaders.NONE);
+    assertThat(pacer.pace().inFlight()).isZero();
+  }
+
+  /** The calls before it may learn what ends all just as it gets its turn. */
+  @Test
+  void itMayBeOverInTheLastMoment() throws Exception {
+    Pacer pacer = pacer(new Limits(null, 60_000.0, null, null, 1));
+    for (int i = 0; i < 100; i++) {
+      AtomicInteger asked = new AtomicInteger();
+      assertThatThrownBy(() -> pacer.await(new Demand(0, 500L), () -> asked.incrementAndGet() == 2))
+          .isInstanceOf(LeftLineException.class);
+      assertThat(asked).hasValue(2);
+    }
+
+    await(pacer).succeeded(10, 10, RateHeaders.NONE);
+    assertThat(pacer.pace().inFlight()).isZero();
+  }
+
+  @Test
+  void noWakeIsLost() throws Exception {
+    for (int round = 0; round < 300; round++) {
+      Pacer pacer = pacer(ONE_A_SECOND);
+      await(pacer).failed();
+      AtomicBoolean over = new AtomicBoolean();
+      List<Future<Turn>> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        calls.add(threads.submit(() -> pacer.await(CALL, over::get)));
+      }
+      for (int spin = 0; spin < round * 20; spin++) {
+        Thread.onSpinWait();
+      }
+      over.set(true);
+      pacer.wake();
+
+      for (Future<Turn> call : calls) {
+        assertThatThrownBy(call::get).hasCauseInstanceOf(LeftLineException.class);
+      }
+    }
+  }
+
+  private static Duration waitedInVain(Future<Turn> call) throws Exception {
+    try {
+      throw new AssertionError("it waited only " + call.get().waitedForRate());
+    } catch (ExecutionException e) {
+      LeftLineException left = (LeftLineException) Objects.requireNonNull(e.getCause());
+      return left.waitedForPlace().plus(left.waitedForRate());
+    }
+  }
+
+  private static Turn await(Pacer pacer) throws InterruptedException, LeftLineException {
+    return pacer.await(CALL, () -> false);
   }
 
   private Pacer pacer(Limits limits) {

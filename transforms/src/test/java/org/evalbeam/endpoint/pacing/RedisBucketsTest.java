@@ -44,7 +44,7 @@ class RedisBucketsTest {
     List<Pacer> workers = new ArrayList<>();
     for (long hours : List.of(-3L, 0L, 5L)) {
       Pacer pacer = pacer("shared", limits, new ShiftedTime(Duration.ofHours(hours)));
-      pacer.await(CALL).failed();
+      pacer.await(CALL, () -> false).failed();
       workers.add(pacer);
     }
     ExecutorService threads = Executors.newFixedThreadPool(workers.size());
@@ -84,7 +84,7 @@ class RedisBucketsTest {
   @Test
   void keysSayNothingAndDoNotStay() throws Exception {
     Pacer pacer = pacer("https://models.example/v1", new Limits(60.0, 600.0, null, null, 1), RIGHT);
-    pacer.await(CALL).failed();
+    pacer.await(CALL, () -> false).failed();
 
     try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
       jedis.auth(RedisProcess.PASSWORD);
@@ -143,11 +143,11 @@ class RedisBucketsTest {
             }
           };
       Pacer pacer = pacer(other, "e", new Limits(6000.0, null, null, null, null), restarting);
-      pacer.await(CALL).failed();
+      pacer.await(CALL, () -> false).failed();
 
       other.kill();
 
-      pacer.await(CALL).failed();
+      pacer.await(CALL, () -> false).failed();
     }
   }
 
@@ -156,20 +156,21 @@ class RedisBucketsTest {
     try (RedisProcess other = new RedisProcess()) {
       Limits limits = new Limits(6000.0, 60_000.0, null, null, null);
       Pacer pacer = pacer(other, "e", limits, RIGHT);
-      Turn turn = pacer.await(CALL);
+      Turn turn = pacer.await(CALL, () -> false);
 
       other.kill();
 
       turn.succeeded(100, 100, RateHeaders.NONE);
-      assertThatThrownBy(() -> pacer.await(CALL)).isInstanceOf(LimiterLostException.class);
+      assertThatThrownBy(() -> pacer.await(CALL, () -> false))
+          .isInstanceOf(LimiterLostException.class);
       assertThat(pacer.pace().inFlight()).isZero();
     }
   }
 
-  private static long callsUntil(Pacer pacer, long end) throws InterruptedException {
+  private static long callsUntil(Pacer pacer, long end) throws Exception {
     long calls = 0;
     while (System.nanoTime() < end) {
-      pacer.await(CALL).succeeded(0, 0, RateHeaders.NONE);
+      pacer.await(CALL, () -> false).succeeded(0, 0, RateHeaders.NONE);
       calls++;
     }
     return calls;
