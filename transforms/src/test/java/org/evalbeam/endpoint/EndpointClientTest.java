@@ -154,6 +154,9 @@ class EndpointClientTest {
         "{'prompt_tokens': '5'}                       |   |",
         "{'prompt_tokens': 5.5, 'completion_tokens': null} | |",
         "{'prompt_tokens': 99999999999999999999}      |   |",
+        "{'prompt_tokens': -1, 'completion_tokens': -9223372036854775808} | |",
+        "{'prompt_tokens': 100000000, 'completion_tokens': 100000001} | 100000000 |",
+        "{'prompt_tokens': 1000000000000000, 'completion_tokens': 9223372036854775807} | |",
         "null                                         |   |",
         "[]                                           |   |",
       })

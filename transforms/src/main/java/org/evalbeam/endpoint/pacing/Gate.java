@@ -61,8 +61,8 @@ final class Gate {
   }
 
   void succeeded(Sent sent, long inputTokens, long outputTokens, RateHeaders headers) {
-    settle(() -> sent.reservation.settle(inputTokens, outputTokens));
-    change(
+    end(
+        () -> sent.reservation.settle(inputTokens, outputTokens),
         now -> {
           regulator.succeeded(sent.ticket, now);
           if (outputTokens >= 0) {
@@ -73,8 +73,8 @@ final class Gate {
   }
 
   void refused(Sent sent, @Nullable Duration retryAfter, RateHeaders headers) {
-    settle(() -> sent.reservation.settle(0, 0));
-    change(
+    end(
+        () -> sent.reservation.settle(0, 0),
         now -> {
           regulator.refused(sent.ticket, now, retryAfter, words(retryAfter, headers));
           if (!headers.requests().usedUp()) {
@@ -84,8 +84,8 @@ final class Gate {
   }
 
   void failed(Sent sent, long inputTokens, long outputTokens) {
-    settle(() -> sent.reservation.settle(inputTokens, outputTokens));
-    change(
+    end(
+        () -> sent.reservation.settle(inputTokens, outputTokens),
         now -> {
           regulator.failed(sent.ticket);
           if (outputTokens > 0) {
@@ -138,6 +138,15 @@ final class Gate {
 
   private long now() {
     return time.nanoTime() - start;
+  }
+
+  /** The place is free whatever becomes of the tokens: nobody else gives it back. */
+  private void end(Runnable settlement, LongConsumer step) {
+    try {
+      settle(settlement);
+    } finally {
+      change(step);
+    }
   }
 
   private void change(LongConsumer step) {

@@ -14,6 +14,9 @@ final class JsonBody {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of one call: ten times what any model takes. What is believed holds back all calls after. */
+  private static final long MOST_TOKENS = 100_000_000;
+
   private JsonBody() {}
 
   static ObjectNode create() {
@@ -74,7 +77,12 @@ final class JsonBody {
     return node.isTextual() ? node.textValue() : null;
   }
 
+  /** A number of tokens; null where it is none, or none that can be. */
   static @Nullable Long count(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      return null;
+    }
+    long count = node.longValue();
+    return count >= 0 && count <= MOST_TOKENS ? count : null;
   }
 }

@@ -1,6 +1,7 @@
 package org.evalbeam.endpoint.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +143,18 @@ class GateTest {
     gate.succeeded(first, 0, 100, RateHeaders.NONE);
 
     assertThat(next.tryToGo()).isNull();
+  }
+
+  /** Else its place would be lost with it, and with the last of them all other calls. */
+  @Test
+  void aCallWhoseTokensCannotBeSettledGivesItsPlaceBack() {
+    Gate gate = gate(new Limits(null, 60_000.0, null, null, 1), 1);
+    Gate.Sent sent = send(gate);
+
+    assertThatThrownBy(() -> gate.succeeded(sent, Long.MAX_VALUE, 0, RateHeaders.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(gate.pace(0).inFlight()).isZero();
   }
 
   private Gate gate(Limits limits, int workers) {
