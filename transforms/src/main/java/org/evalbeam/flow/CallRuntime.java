@@ -113,11 +113,22 @@ public final class CallRuntime implements AutoCloseable {
         RUNNING.put(plan.runId(), runtime);
       } else if (runtime.users == 0) {
         // Of a job that was restarted: others may have died, and left replies that are new to us.
-        runtime.clients.resume();
+        runtime.resume();
         runtime.journal.refresh();
       }
       runtime.users++;
       return runtime;
+    }
+  }
+
+  /** Calls are made again, unless their replies can't be kept: they would only be paid. */
+  private void resume() {
+    if (calls.isBroken()) {
+      return;
+    }
+    clients.resume();
+    if (calls.isBroken()) {
+      clients.stop(); // it has broken just now, and been told to stop before it was to go on
     }
   }
 

@@ -183,6 +183,11 @@ final class PaidCalls {
     }
   }
 
+  /** Whether replies can't be kept any more, so that no more are to be asked for. */
+  boolean isBroken() {
+    return broken != null;
+  }
+
   private void refuseWhereBroken() {
     IOException why = broken;
     if (why != null) {

@@ -2,6 +2,7 @@ package org.evalbeam.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -99,6 +100,27 @@ class CallRuntimeTest {
     }
   }
 
+  /** Replies that can't be kept are not to be paid, whoever comes back for more. */
+  @Test
+  void whoComesWhereRepliesCannotBeKeptMakesNoMoreCalls() throws Exception {
+    try (Held held = new Held()) {
+      held.start("1");
+      held.asked.await();
+      held.breakJournal();
+      Thread.currentThread().interrupt();
+      held.runtime.close();
+      assertThat(Thread.interrupted()).as("the wait was cut short, and says so").isTrue();
+
+      try (CallRuntime again = CallRuntime.acquire(held.plan)) {
+        assertThat(again).isSameAs(held.runtime);
+        assertThatThrownBy(() -> call(again.client(held.endpoint), "2"))
+            .isInstanceOf(InterruptedException.class);
+        held.answer.countDown();
+      }
+      assertThat(held.server.asked()).hasSize(1);
+    }
+  }
+
   /** A runtime whose endpoint takes one call at a time, and answers none until it is told to. */
   private static final class Held implements AutoCloseable {
 
@@ -123,6 +145,21 @@ class CallRuntimeTest {
     /** Starts a task that makes a call. */
     private void start(String id) throws InterruptedException {
       runtime.slots(new Lanes(plan), 0).start(() -> make(id));
+    }
+
+    /** Has a call end whose reply could not be kept. */
+    private void breakJournal() {
+      assertThatThrownBy(
+              () ->
+                  runtime
+                      .calls()
+                      .call(
+                          new PaidCalls.Call(endpoint, "b".repeat(32), "b".repeat(32)),
+                          Dialect.OPENAI.chat(),
+                          keeper -> {
+                            throw new IOException("the disk is full");
+                          }))
+          .hasRootCauseMessage("the disk is full");
     }
 
     private void make(String id) {
