@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
 import org.evalbeam.endpoint.protocol.ChatRequest;
-import org.evalbeam.endpoint.protocol.Dialect;
 import org.evalbeam.endpoint.protocol.Image;
+import org.evalbeam.endpoint.protocol.OpenAiEmbeddings;
 import org.evalbeam.endpoint.protocol.Request;
 import org.evalbeam.spec.Model;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public final class Requests {
 
   /** The request that asks for the embeddings of some texts. */
   public static Request embeddings(String model, List<String> texts) {
-    return Dialect.EMBEDDINGS.embed(model, texts, Map.of());
+    return OpenAiEmbeddings.embed(model, texts, Map.of());
   }
 
   private static Request request(

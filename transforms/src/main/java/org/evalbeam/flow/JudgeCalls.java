@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.CallId;
 import org.evalbeam.endpoint.CallResult;
 import org.evalbeam.endpoint.Endpoint;
@@ -76,14 +75,8 @@ final class JudgeCalls implements Judge {
   public List<List<Double>> embed(List<String> texts) throws FailedException {
     Endpoint endpoint = planned.embeddings(metric.embeddingModel());
     Request request = Requests.embeddings(endpoint.model(), texts);
-    EmbeddingsReply reply = reply(call(endpoint, Dialect.EMBEDDINGS, request), "embedding model");
-    if (reply.vectors().size() != texts.size()) {
-      throw new FailedException(
-          FailureReason.MALFORMED_REPLY,
-          "embedding model: %d vectors for %d texts"
-              .formatted(reply.vectors().size(), texts.size()));
-    }
-    return reply.vectors();
+    Protocol<EmbeddingsReply> protocol = Dialect.embeddings(texts.size());
+    return reply(call(endpoint, protocol, request), "embedding model").vectors();
   }
 
   private static <R extends Reply> R reply(CallResult<R> result, String who)

@@ -23,6 +23,7 @@ import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.ChatProtocol;
 import org.evalbeam.endpoint.protocol.ChatReply;
 import org.evalbeam.endpoint.protocol.Dialect;
+import org.evalbeam.endpoint.protocol.EmbeddingsReply;
 import org.evalbeam.endpoint.protocol.Protocol;
 import org.evalbeam.endpoint.protocol.RawReply;
 import org.evalbeam.endpoint.protocol.Reply;
@@ -247,7 +248,8 @@ public final class TrialForecast {
     public List<List<Double>> embed(List<String> texts) throws FailedException {
       Endpoint endpoint = planned.embeddings(metric.embeddingModel());
       Request request = Requests.embeddings(endpoint.model(), texts);
-      return said(endpoint, Dialect.EMBEDDINGS, request, ForecastCall.Tokens.NONE).vectors();
+      Protocol<EmbeddingsReply> protocol = Dialect.embeddings(texts.size());
+      return said(endpoint, protocol, request, ForecastCall.Tokens.NONE).vectors();
     }
 
     private <R extends Reply> R said(

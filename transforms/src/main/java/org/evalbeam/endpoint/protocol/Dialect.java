@@ -11,9 +11,6 @@ public enum Dialect {
   /** Anthropic's own. */
   ANTHROPIC;
 
-  /** Only OpenAI's protocol for embeddings is spoken, which every provider of them offers. */
-  public static final OpenAiEmbeddings EMBEDDINGS = new OpenAiEmbeddings();
-
   private static final ChatProtocol OPENAI_CHAT = new OpenAiChat();
   private static final ChatProtocol ANTHROPIC_MESSAGES = new AnthropicMessages();
 
@@ -23,6 +20,16 @@ public enum Dialect {
       case OPENAI -> OPENAI_CHAT;
       case ANTHROPIC -> ANTHROPIC_MESSAGES;
     };
+  }
+
+  /**
+   * How the vectors of some texts are asked for. Only OpenAI's protocol is spoken, which every
+   * provider of them offers.
+   *
+   * @param texts how many there are
+   */
+  public static Protocol<EmbeddingsReply> embeddings(int texts) {
+    return new OpenAiEmbeddings(texts);
   }
 
   /** As a catalog writes it. */

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** OpenAI's embeddings. Source: the OpenAI API reference, "Create embeddings". */
 public final class OpenAiEmbeddings extends OpenAiProtocol<EmbeddingsReply> {
 
-  OpenAiEmbeddings() {
+  private final int texts;
+
+  /**
+   * @param texts how many texts are asked for: a reply with other vectors than theirs is none, and
+   *     must not be kept as one
+   */
+  OpenAiEmbeddings(int texts) {
     super("/embeddings");
+    this.texts = texts;
   }
 
   /**
@@ -22,7 +29,7 @@ public final class OpenAiEmbeddings extends OpenAiProtocol<EmbeddingsReply> {
    * @param texts none of them empty, which the API refuses
    * @param params further fields of the body, such as {@code dimensions}
    */
-  public Request embed(String model, List<String> texts, Map<String, JsonNode> params) {
+  public static Request embed(String model, List<String> texts, Map<String, JsonNode> params) {
     ObjectNode body = JsonBody.create();
     body.put("model", model);
     ArrayNode input = body.putArray("input");
@@ -38,6 +45,9 @@ public final class OpenAiEmbeddings extends OpenAiProtocol<EmbeddingsReply> {
     JsonNode data = json.path("data");
     if (!data.isArray()) {
       throw JsonBody.malformed("no list data in " + body);
+    }
+    if (data.size() != texts) {
+      throw JsonBody.malformed("%d vectors for %d texts in ".formatted(data.size(), texts) + body);
     }
     List<@Nullable List<Double>> vectors =
         new ArrayList<>(Collections.<@Nullable List<Double>>nCopies(data.size(), null));

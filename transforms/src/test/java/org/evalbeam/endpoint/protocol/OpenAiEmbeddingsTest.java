@@ -19,7 +19,7 @@ class OpenAiEmbeddingsTest {
   @Test
   void textsAndParametersAreTheBody() throws Exception {
     Request request =
-        Dialect.EMBEDDINGS.embed(
+        OpenAiEmbeddings.embed(
             "m", List.of("one", "two"), Map.of("dimensions", IntNode.valueOf(8)));
 
     assertThat(JSON.readTree(request.body()))
@@ -30,9 +30,10 @@ class OpenAiEmbeddingsTest {
   @Test
   void vectorsComeInTheOrderOfTheTexts() throws Exception {
     EmbeddingsReply reply =
-        Dialect.EMBEDDINGS.read(
-            "{\"data\": [{\"index\": 1, \"embedding\": [3, 4e-1]},"
-                + " {\"index\": 0, \"embedding\": [1, -2]}]}");
+        Dialect.embeddings(2)
+            .read(
+                "{\"data\": [{\"index\": 1, \"embedding\": [3, 4e-1]},"
+                    + " {\"index\": 0, \"embedding\": [1, -2]}]}");
 
     assertThat(reply.vectors()).containsExactly(List.of(1.0, -2.0), List.of(3.0, 0.4));
     assertThat(reply.tokensCompletion()).isZero();
@@ -41,18 +42,37 @@ class OpenAiEmbeddingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[{'index': 1, 'embedding': [1]}]",
+        "[{'index': 0, 'embedding': [1]}, {'index': 2, 'embedding': [1]}]",
         "[{'index': 0, 'embedding': [1]}, {'index': 0, 'embedding': [1]}]",
-        "[{'embedding': [1]}]",
-        "[{'index': 0}]",
-        "[{'index': 0, 'embedding': []}]",
-        "[{'index': 0, 'embedding': ['x']}]",
-        "[{'index': 0, 'embedding': [1e999]}]",
+        "[{'index': 0, 'embedding': [1]}, {'embedding': [1]}]",
+        "[{'index': 0, 'embedding': [1]}, {'index': 1}]",
+        "[{'index': 0, 'embedding': [1]}, {'index': 1, 'embedding': []}]",
+        "[{'index': 0, 'embedding': [1]}, {'index': 1, 'embedding': ['x']}]",
+        "[{'index': 0, 'embedding': [1]}, {'index': 1, 'embedding': [1e999]}]",
         "[{'index': 0, 'embedding': [1]}, {'index': 1, 'embedding': [1, 2]}]",
       })
   void vectorsThatDoNotFitAreMalformed(String data) {
-    String body = "{'data': %s}".formatted(data).replace('\'', '"');
+    assertThatThrownBy(() -> Dialect.embeddings(2).read(body(data)))
+        .isInstanceOf(CallFailedException.class)
+        .hasMessageNotContaining("vectors for");
+  }
 
-    assertThatThrownBy(() -> Dialect.EMBEDDINGS.read(body)).isInstanceOf(CallFailedException.class);
+  /** It must not come to be kept as the reply to what it does not answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[{'index': 0, 'embedding': [1]}]",
+        "[{'index': 0, 'embedding': [1]}, {'index': 1, 'embedding': [1]},"
+            + " {'index': 2, 'embedding': [1]}]",
+      })
+  void otherVectorsThanThoseOfTheTextsAreMalformed(String data) {
+    assertThatThrownBy(() -> Dialect.embeddings(2).read(body(data)))
+        .isInstanceOf(CallFailedException.class)
+        .hasMessageContaining("vectors for 2 texts in ");
+  }
+
+  private static String body(String data) {
+    return "{'data': %s}".formatted(data).replace('\'', '"');
   }
 }
