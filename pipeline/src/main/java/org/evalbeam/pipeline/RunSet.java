@@ -92,6 +92,7 @@ final class RunSet {
                 runner.inProcess() ? null : folder.staging()),
             prepared.prompts());
     calls.checkPrices(plan.endpoints());
+    SharingOptions.checkPlaces(plan.endpoints(), plan.calls().workers());
     checkPaths(output, sharing);
     checkFolder();
   }

@@ -1,5 +1,9 @@
 package org.evalbeam.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.evalbeam.endpoint.Endpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +39,30 @@ final class SharingOptions {
    */
   int workers(int ofRunner) {
     return workers == null ? ofRunner : workers;
+  }
+
+  /**
+   * Checks that each process may have a call in flight without more of them than an endpoint takes.
+   *
+   * @param workers processes that share the limits
+   * @throws UsageException that names the endpoints that take fewer
+   */
+  static void checkPlaces(Set<Endpoint> endpoints, int workers) throws UsageException {
+    List<String> small = new ArrayList<>();
+    int least = workers;
+    for (Endpoint endpoint : endpoints) {
+      Integer places = endpoint.terms().limits().maxInFlight();
+      if (places != null && places < workers) {
+        small.add(endpoint.name() + " takes " + places);
+        least = Math.min(least, places);
+      }
+    }
+    if (!small.isEmpty()) {
+      throw new UsageException(
+          "max_in_flight: %d workers make %d calls at once at least, and %s; allowed are up to %d"
+                  .formatted(workers, workers, String.join(", ", small), least)
+              + " workers (--workers, or fewer of the cluster), or a larger max_in_flight");
+    }
   }
 
   boolean sharedPaths() {
