@@ -27,7 +27,8 @@ public interface FileOpener extends Serializable {
   SeekableByteChannel seek(String path) throws IOException;
 
   /**
-   * Paths of the files that a pattern means, in no order; empty where there are none.
+   * Paths of the files that a pattern means, in no order; empty where there are none. A file of
+   * exactly that name is meant alone.
    *
    * @param pattern a path with {@code *}, {@code ?} or {@code [...]}
    */

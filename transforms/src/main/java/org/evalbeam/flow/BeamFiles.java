@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.evalbeam.dataset.FileOpener;
 
 /** Files of any file system that Beam knows, for the parts of the library that know no Beam. */
@@ -38,6 +39,9 @@ public final class BeamFiles {
 
     @Override
     public List<String> match(String pattern) throws IOException {
+      if (FolderFiles.isLocal(resource(pattern))) {
+        return LocalPattern.files(pattern);
+      }
       MatchResult match = FileSystems.match(pattern);
       return match.status() == MatchResult.Status.NOT_FOUND
           ? List.of()
@@ -50,16 +54,20 @@ public final class BeamFiles {
         throw new FileNotFoundException("no such file: " + path);
       }
       try {
-        return FileSystems.open(FileSystems.matchNewResource(path, false));
+        return FileSystems.open(resource(path));
       } catch (FileNotFoundException missing) {
         throw missing;
       } catch (IOException | RuntimeException e) {
         // Not every file system has Java's word for a file that is not there.
-        if (FileSystems.match(path).status() == MatchResult.Status.NOT_FOUND) {
+        if (!FolderFiles.exists(resource(path))) {
           throw (IOException) new FileNotFoundException("no such file: " + path).initCause(e);
         }
         throw e;
       }
+    }
+
+    private static ResourceId resource(String path) {
+      return FileSystems.matchNewResource(path, false);
     }
   }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.evalbeam.endpoint.Endpoint;
 import org.slf4j.Logger;
@@ -118,8 +117,7 @@ public final class WorkerReports {
     /** The figures of all workers together, as they last told them. */
     public synchronized Map<Endpoint, CallProgress> progress() {
       try {
-        for (MatchResult.Metadata file :
-            FileSystems.match(folder + PREFIX + "*", EmptyMatchTreatment.ALLOW).metadata()) {
+        for (MatchResult.Metadata file : FolderFiles.list(folder, PREFIX, "")) {
           read(file);
         }
       } catch (IOException | RuntimeException e) {

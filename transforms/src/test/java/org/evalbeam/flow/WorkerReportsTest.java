@@ -29,6 +29,10 @@ class WorkerReportsTest {
   }
 
   private void tell(long answered, long failed) throws IOException {
+    tell(folder, answered, failed);
+  }
+
+  private static void tell(String folder, long answered, long failed) throws IOException {
     Map<Endpoint, CallProgress> figures = new LinkedHashMap<>();
     figures.put(MODEL, new CallProgress(answered, failed, 2, 3, 1.5));
     figures.put(JUDGE, CallProgress.NONE);
@@ -53,6 +57,16 @@ class WorkerReportsTest {
         .containsExactly(tuple(30L, 1L, 4L, 6L), tuple(0L, 0L, 0L, 0L));
     assertThat(List.copyOf(figures.values()).get(0).perSecond()).isBetween(6.1, 6.3);
     assertThat(reader.progress()).as("where nothing happened since").isEqualTo(figures);
+  }
+
+  @Test
+  void aFolderIsTakenByItsNameAsItStands() throws IOException {
+    WorkerReports.Reader reader = new WorkerReports.Reader(folder + "[v]1*/", plan);
+    tell(folder + "v1/", 10, 1);
+    assertThat(reader.progress().values()).extracting(CallProgress::answered).containsOnly(0L);
+    tell(folder + "[v]1*/", 20, 0);
+
+    assertThat(reader.progress().values()).extracting(CallProgress::answered).containsExactly(20L, 0L);
   }
 
   @Test

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.evalbeam.flow.FolderFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The output folder of a set as its readers meet it: the manifest, the tables, the report. */
@@ -47,7 +47,7 @@ public final class FinishedFolder {
    */
   public @Nullable String manifest() throws IOException {
     ResourceId file = file(RunFolder.MANIFEST);
-    if (FileSystems.match(file.toString()).status() != MatchResult.Status.OK) {
+    if (!FolderFiles.exists(file)) {
       return null;
     }
     try (InputStream manifest = Channels.newInputStream(FileSystems.open(file))) {
@@ -71,9 +71,7 @@ public final class FinishedFolder {
    */
   public @Nullable String report() throws IOException {
     ResourceId file = file(REPORT);
-    return FileSystems.match(file.toString()).status() == MatchResult.Status.OK
-        ? file.toString()
-        : null;
+    return FolderFiles.exists(file) ? file.toString() : null;
   }
 
   /** All rows of a table that fits into memory. */

@@ -1,9 +1,9 @@
 package org.evalbeam.pipeline.output;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.extensions.avro.schemas.utils.AvroUtils;
@@ -35,9 +35,10 @@ public final class ReadTable {
 
   /** The files of a table, by name. */
   static List<MatchResult.Metadata> files(Table<?> table, String folder) throws IOException {
-    List<MatchResult.Metadata> files =
-        new ArrayList<>(FileSystems.match(folder + table.name() + "/*.parquet").metadata());
-    files.sort(Comparator.comparing(file -> file.resourceId().toString()));
+    List<MatchResult.Metadata> files = TableFiles.published(table, folder);
+    if (files.isEmpty()) {
+      throw new FileNotFoundException("no table " + table.name() + " in " + folder);
+    }
     return files;
   }
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.evalbeam.flow.CallRuntime;
+import org.evalbeam.flow.FolderFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +92,7 @@ public final class RunFolder {
 
   /** Swaps the run's tables in for those that stand in the output folder, the manifest last. */
   public void publish(byte[] manifest) throws IOException {
-    FileSystems.delete(
-        List.of(file(output, MANIFEST), file(output, FinishedFolder.REPORT)),
-        MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
+    FolderFiles.delete(List.of(file(output, MANIFEST), file(output, FinishedFolder.REPORT)));
     for (Table<?> table : Table.all()) {
       publish(table);
     }
@@ -106,7 +104,10 @@ public final class RunFolder {
 
   private void publish(Table<?> table) throws IOException {
     ResourceId place = folder(output, table.name());
-    FileSystems.delete(filesIn(place));
+    FileSystems.delete(
+        TableFiles.published(table, output()).stream()
+            .map(MatchResult.Metadata::resourceId)
+            .toList());
     List<String> listed = TableFiles.listed(table, staging());
     if (listed.isEmpty()) {
       // Readers of a table want to see its columns, if there is nothing else to see.
@@ -127,14 +128,5 @@ public final class RunFolder {
   public void discard() throws IOException {
     Trees.delete(staging);
     Trees.deleteIfEmpty(folder(output, RUNS));
-  }
-
-  private static List<ResourceId> filesIn(ResourceId folder) throws IOException {
-    List<ResourceId> files = new ArrayList<>();
-    MatchResult match = FileSystems.match(folder + "*.parquet");
-    if (match.status() == MatchResult.Status.OK) {
-      match.metadata().forEach(metadata -> files.add(metadata.resourceId()));
-    }
-    return files;
   }
 }

@@ -2,6 +2,7 @@ package org.evalbeam.pipeline.output;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.parquet.ParquetReadOptions;
@@ -34,11 +35,11 @@ final class TableColumns {
   }
 
   private static @Nullable String missing(Table<?> table, String folder) throws IOException {
-    if (FileSystems.match(folder + table.name() + "/*.parquet").status()
-        == MatchResult.Status.NOT_FOUND) {
+    List<MatchResult.Metadata> files = TableFiles.published(table, folder);
+    if (files.isEmpty()) {
       return "there is no table " + table.name();
     }
-    for (MatchResult.Metadata file : ReadTable.files(table, folder)) {
+    for (MatchResult.Metadata file : files) {
       MessageType columns = columns(file);
       for (String column : RecordSchemas.of(table.type()).getFieldNames()) {
         if (!columns.containsField(column)) {

@@ -25,6 +25,9 @@ import org.evalbeam.flow.RecordSchemas;
  */
 final class TableFile<T> implements Closeable {
 
+  /** How the name of each file of a table ends. */
+  static final String ENDING = ".parquet";
+
   /** Bytes buffered before a row group is written; several files are open at once. */
   private static final long ROW_GROUP = 32L << 20;
 
@@ -66,7 +69,7 @@ final class TableFile<T> implements Closeable {
    * @param folder path of the table's folder, with a slash at its end
    */
   static <T> TableFile<T> create(Class<T> type, String folder) throws IOException {
-    return new TableFile<>(folder + UUID.randomUUID() + ".parquet", schemaOf(type));
+    return new TableFile<>(folder + UUID.randomUUID() + ENDING, schemaOf(type));
   }
 
   /** The Avro schema of a record's table. */

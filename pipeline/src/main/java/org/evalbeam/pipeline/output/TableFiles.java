@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.evalbeam.flow.FolderFiles;
 
 /**
  * Where the files of a run's tables are before they are published, and how a short list of texts is
@@ -38,9 +39,17 @@ final class TableFiles {
    */
   static List<String> listed(Table<?> table, String runFolder) throws IOException {
     String list = list(table, runFolder);
-    return table.isSmall() && FileSystems.match(list).status() == MatchResult.Status.NOT_FOUND
-        ? List.of()
-        : readLines(list);
+    return table.isSmall() && !FolderFiles.exists(resource(list)) ? List.of() : readLines(list);
+  }
+
+  /**
+   * The files of a table that was published, by name.
+   *
+   * @param folder path of the folder that holds the tables, with a slash at its end
+   * @return none where there is no such table
+   */
+  static List<MatchResult.Metadata> published(Table<?> table, String folder) throws IOException {
+    return FolderFiles.list(folder(table, folder), "", TableFile.ENDING);
   }
 
   /** Writes all rows of a table into one file and lists it. */

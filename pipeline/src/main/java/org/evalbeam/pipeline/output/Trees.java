@@ -10,6 +10,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.evalbeam.flow.FolderFiles;
 
 /** Removes a folder with all that is in it, on any file system of Beam's. */
 final class Trees {
@@ -17,6 +18,10 @@ final class Trees {
   private Trees() {}
 
   static void delete(ResourceId folder) throws IOException {
+    if (FolderFiles.isLocal(folder)) {
+      deleteFolders(Path.of(folder.toString()));
+      return;
+    }
     FileSystems.delete(matched(folder + "**"), StandardMoveOptions.IGNORE_MISSING_FILES);
     // On HDFS that finds what is in the folders below only, and this the folders too.
     for (ResourceId left : matched(folder + "*")) {
@@ -25,9 +30,6 @@ final class Trees {
       } catch (IOException folderThatIsNotEmpty) {
         // What is hidden in it stays, and no reader of tables sees it.
       }
-    }
-    if (folder.getScheme().equals("file")) {
-      deleteFolders(Path.of(folder.toString()));
     }
   }
 
@@ -38,7 +40,7 @@ final class Trees {
         : List.of();
   }
 
-  /** Object stores have no folders; a local disk keeps them when they are empty. */
+  /** Not by patterns, which a folder's own name might be. */
   private static void deleteFolders(Path root) throws IOException {
     if (!Files.isDirectory(root)) {
       return;
@@ -55,7 +57,7 @@ final class Trees {
   /** Removes a local folder that holds nothing; another run may still have its own in it. */
   static void deleteIfEmpty(ResourceId folder) throws IOException {
     Path path = Path.of(folder.toString());
-    if (!folder.getScheme().equals("file") || !Files.isDirectory(path)) {
+    if (!FolderFiles.isLocal(folder) || !Files.isDirectory(path)) {
       return;
     }
     try {
