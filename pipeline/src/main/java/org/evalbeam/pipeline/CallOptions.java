@@ -57,17 +57,19 @@ final class CallOptions {
     return journal;
   }
 
-  /** Folder of the journal, for a user who wants to know it; null where nothing is kept. */
-  @Nullable String kept(RunFolder folder) {
-    return noJournal
-        ? null
-        : journal == null ? journalOf(folder.output()) : SharedPaths.absolute(journal);
-  }
-
-  /** Folder that replies go to: the one that is kept, else one that goes with the run. */
-  String journal(RunFolder folder) {
-    String kept = kept(folder);
-    return kept == null ? journalOf(folder.staging()) : kept;
+  /**
+   * Folder of the journal that outlives the run.
+   *
+   * @return null where nothing is kept
+   * @throws UsageException where the folder that was given can't be meant
+   */
+  @Nullable String kept(RunFolder folder) throws UsageException {
+    if (noJournal) {
+      return null;
+    }
+    return journal == null
+        ? journalOf(folder.output())
+        : SharedPaths.absolute(FolderOption.of("--journal", journal));
   }
 
   /** The journal of an output folder that names none. */

@@ -37,6 +37,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    RunnerArgs runner = RunnerArgs.parse(runnerArgs);
+    String folder = FolderOption.of("--output", output);
     SetOptions set = new SetOptions();
     set.spec = SetOptions.installed(SPEC);
     set.limit = ROWS;
@@ -50,16 +52,16 @@ final class DemoCommand implements Callable<Integer> {
       Counts counts =
           new RunSet(
                   prepared,
-                  output,
+                  folder,
                   new CallOptions(),
                   new SharingOptions(),
                   new StatisticsOptions(),
                   set.limit,
-                  RunnerArgs.parse(runnerArgs),
+                  runner,
                   System.out,
                   System.err)
               .run();
-      ReportCommand.write(output, System.out);
+      ReportCommand.write(folder, System.out);
       return counts.failureRate() > 0 ? ExitCode.TOO_MANY_FAILURES : ExitCode.OK;
     }
   }

@@ -55,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description = "Folder for the files; none of them may be there.")
-  private Path output = Path.of("");
+  private String output = "";
 
   @Option(
       names = "--answers",
@@ -64,18 +64,19 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InvalidSpecException, UsageException {
+    Path folder = FolderOption.local("--output", output);
     Imported imported = Importer.read(texts(), answers);
-    Files.createDirectories(output);
+    Files.createDirectories(folder);
     if (!imported.set().isEmpty()) {
-      write(SPEC, JSON.writeValueAsBytes(imported.set()));
+      write(folder.resolve(SPEC), JSON.writeValueAsBytes(imported.set()));
     }
     if (!imported.catalog().isEmpty()) {
-      write(CATALOG, YAML.writeValueAsBytes(imported.catalog()));
+      write(folder.resolve(CATALOG), YAML.writeValueAsBytes(imported.catalog()));
       for (Map.Entry<String, ImportedTable> table : imported.tables().entrySet()) {
-        write(table.getKey(), table.getValue());
+        write(folder.resolve(table.getKey()), table.getValue());
       }
     }
-    tell(imported);
+    tell(imported, folder);
     return ExitCode.OK;
   }
 
@@ -91,8 +92,7 @@ final class ImportCommand implements Callable<Integer> {
     return texts;
   }
 
-  private OutputStream create(String name) throws IOException, UsageException {
-    Path file = output.resolve(name);
+  private static OutputStream create(Path file) throws IOException, UsageException {
     if (Files.exists(file)) {
       throw new UsageException("--output: " + file + " is there already; give another folder");
     }
@@ -103,19 +103,19 @@ final class ImportCommand implements Callable<Integer> {
     return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
   }
 
-  private void write(String name, byte[] content) throws IOException, UsageException {
-    try (OutputStream out = create(name)) {
+  private static void write(Path file, byte[] content) throws IOException, UsageException {
+    try (OutputStream out = create(file)) {
       out.write(content);
     }
   }
 
-  private void write(String name, ImportedTable table) throws IOException, UsageException {
-    try (OutputStream out = create(name)) {
+  private static void write(Path file, ImportedTable table) throws IOException, UsageException {
+    try (OutputStream out = create(file)) {
       table.rows().writeJsonl(out);
     }
   }
 
-  private void tell(Imported imported) {
+  private static void tell(Imported imported, Path folder) {
     imported.notes().forEach(note -> System.out.println(Printable.of("note: " + note)));
     MetricRegistry metrics = MetricRegistry.load();
     metricsOf(imported.set()).stream()
@@ -129,12 +129,12 @@ final class ImportCommand implements Callable<Integer> {
         .forEach(
             (path, table) ->
                 System.out.printf(
-                    "%s: %,d rows%n", output.resolve(path), table.rows().rows().size()));
-    String catalog = imported.catalog().isEmpty() ? "" : " --datasets=" + output.resolve(CATALOG);
+                    "%s: %,d rows%n", folder.resolve(path), table.rows().rows().size()));
+    String catalog = imported.catalog().isEmpty() ? "" : " --datasets=" + folder.resolve(CATALOG);
     System.out.println(
         imported.set().isEmpty()
             ? "look at them: evalbeam datasets" + catalog
-            : "check it: evalbeam plan --spec=" + output.resolve(SPEC) + catalog);
+            : "check it: evalbeam plan --spec=" + folder.resolve(SPEC) + catalog);
   }
 
   private static List<String> metricsOf(ObjectNode set) {

@@ -1,6 +1,5 @@
 package org.evalbeam.pipeline;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -64,9 +63,10 @@ final class JournalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunnerArgs.parse(storeArgs);
-    JournalFolder journal = JournalFolder.at(folder());
+    String folder = folder();
+    JournalFolder journal = JournalFolder.at(folder);
     if (!journal.exists()) {
-      throw new UsageException("there is no journal " + folder());
+      throw new UsageException("there is no journal " + folder);
     }
     if (action.dropAll) {
       System.out.printf("dropped %,d replies%n", journal.dropAll());
@@ -77,17 +77,17 @@ final class JournalCommand implements Callable<Integer> {
     } else if (action.compact) {
       System.out.printf("merged %,d segments%n", journal.compact());
     }
-    show(journal.contents());
+    show(journal.contents(), folder);
     return ExitCode.OK;
   }
 
-  private String folder() {
+  private String folder() throws UsageException {
     return where.journal == null
-        ? CallOptions.journalOf(String.valueOf(where.output))
-        : where.journal;
+        ? CallOptions.journalOf(FolderOption.of("--output", String.valueOf(where.output)))
+        : FolderOption.of("--journal", where.journal);
   }
 
-  private void show(JournalContents contents) throws IOException {
+  private static void show(JournalContents contents, String folder) {
     TextTable table =
         new TextTable().row("endpoint", "model", "replies", "bytes", "first (UTC)", "last (UTC)");
     for (JournalContents.Kind kind : contents.kinds()) {
@@ -102,7 +102,7 @@ final class JournalCommand implements Callable<Integer> {
     System.out.print(table);
     System.out.printf(
         "%n%,d segment%s, %,d bytes, in %s%n",
-        contents.segments(), contents.segments() == 1 ? "" : "s", contents.bytes(), folder());
+        contents.segments(), contents.segments() == 1 ? "" : "s", contents.bytes(), folder);
     if (contents.unreadableBytes() > 0) {
       System.out.printf(
           "%,d bytes can't be read (%,d lines); what stood there is asked for again%n",

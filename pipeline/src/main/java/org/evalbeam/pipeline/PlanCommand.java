@@ -47,11 +47,22 @@ final class PlanCommand implements Callable<Integer> {
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     Path temporary = Files.createTempDirectory("evalbeam-plan");
     RunFolder scratch = RunFolder.of(temporary.toString(), "plan");
-    RunFolder folder = output == null ? scratch : RunFolder.of(output, "plan");
+    try {
+      tell(prepared, scratch);
+    } finally {
+      scratch.discard();
+      Files.delete(temporary);
+    }
+    return ExitCode.OK;
+  }
+
+  private void tell(PreparedSet prepared, RunFolder scratch) throws IOException, UsageException {
+    RunFolder folder =
+        output == null ? scratch : RunFolder.of(FolderOption.of("--output", output), "plan");
     String kept = calls.kept(folder);
     EvaluationPlan plan =
         new EvaluationPlan(
-            temporary.toString(),
+            scratch.output(),
             prepared.experiments(),
             calls.settings(
                 kept != null && JournalFolder.at(kept).exists()
@@ -61,20 +72,14 @@ final class PlanCommand implements Callable<Integer> {
                 1,
                 null),
             prepared.prompts());
-    try {
-      calls.checkPrices(plan.endpoints());
-      CallForecast forecast = forecast(prepared, plan, scratch);
-      if (json) {
-        System.out.println(PlanJson.of(prepared, plan, forecast));
-      } else {
-        PlanText.of(prepared, plan, forecast).forEach(System.out::println);
-      }
-      forecast.check(calls.maxCost());
-    } finally {
-      scratch.discard();
-      Files.delete(temporary);
+    calls.checkPrices(plan.endpoints());
+    CallForecast forecast = forecast(prepared, plan, scratch);
+    if (json) {
+      System.out.println(PlanJson.of(prepared, plan, forecast));
+    } else {
+      PlanText.of(prepared, plan, forecast).forEach(System.out::println);
     }
-    return ExitCode.OK;
+    forecast.check(calls.maxCost());
   }
 
   /** Stages what the spec brings along as a run would, in a folder that does not stay. */

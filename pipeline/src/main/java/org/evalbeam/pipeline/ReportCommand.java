@@ -30,7 +30,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunnerArgs.parse(storeArgs);
-    FinishedFolder folder = FinishedFolder.at(output);
+    String place = FolderOption.of("--output", output);
+    FinishedFolder folder = FinishedFolder.at(place);
     if (folder.manifest() == null) {
       throw new UsageException("--output: " + output + " holds no finished set: no manifest.json");
     }
@@ -43,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
               + missing
               + "; run the set again, its journal keeps the replies");
     }
-    write(output, System.out);
+    write(place, System.out);
     return ExitCode.OK;
   }
 

@@ -68,19 +68,20 @@ final class RunCommand implements Callable<Integer> {
     sharing.check();
     statistics.check();
     RunnerArgs runner = RunnerArgs.parse(runnerArgs);
+    String folder = FolderOption.of("--output", output);
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     PrintStream out =
         json
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
             : System.out;
     Counts counts =
-        new RunSet(prepared, output, calls, sharing, statistics, set.limit, runner, out, System.err)
+        new RunSet(prepared, folder, calls, sharing, statistics, set.limit, runner, out, System.err)
             .run();
     if (!noReport) {
-      ReportCommand.write(output, out);
+      ReportCommand.write(folder, out);
     }
     if (json) {
-      System.out.println(RunJson.of(RunFolder.of(output, "read")));
+      System.out.println(RunJson.of(RunFolder.of(folder, "read")));
     }
     if (counts.failureRate() <= maxFailureRate) {
       return ExitCode.OK;

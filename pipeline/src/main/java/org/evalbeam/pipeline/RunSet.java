@@ -40,6 +40,10 @@ final class RunSet {
   private final EvaluationPlan plan;
   private final RunnerOptions runner;
   private final RunFolder folder;
+
+  /** Folder of the journal; null where no reply is kept beyond the run. */
+  private final @Nullable String kept;
+
   private final CallOptions calls;
   private final StatisticsOptions statistics;
   private final @Nullable Integer limit;
@@ -81,12 +85,13 @@ final class RunSet {
             EvaluateTrials.call(prepared.experiments()));
     String runId = UUID.randomUUID().toString();
     this.folder = RunFolder.of(output, runId);
+    this.kept = calls.kept(folder);
     this.plan =
         new EvaluationPlan(
             runId,
             prepared.experiments(),
             calls.settings(
-                calls.journal(folder),
+                kept == null ? CallOptions.journalOf(folder.staging()) : kept,
                 sharing,
                 runner.workers(),
                 runner.inProcess() ? null : folder.staging()),
@@ -162,7 +167,6 @@ final class RunSet {
     if (!JudgePairs.isNeeded(plan)) {
       WriteRows.of(Table.PREFERENCES, List.of(), folder);
     }
-    String kept = calls.kept(folder);
     InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), kept);
     try {
       evaluate(sources);
@@ -226,7 +230,7 @@ final class RunSet {
     try {
       PipelineResult.State state = JobEnd.await(pipeline.run());
       if (state != PipelineResult.State.DONE) {
-        throw RunBrokeOffException.ended(String.valueOf(state), calls.kept(folder));
+        throw RunBrokeOffException.ended(String.valueOf(state), kept);
       }
     } finally {
       progress.close();

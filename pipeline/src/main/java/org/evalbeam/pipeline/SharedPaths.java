@@ -1,12 +1,14 @@
 package org.evalbeam.pipeline;
 
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Paths that every worker of a cluster must find the same files at. */
 final class SharedPaths {
+
+  /** As Beam tells URIs from paths. */
+  private static final Pattern URI = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:/.*", Pattern.DOTALL);
 
   private final Set<String> otherHosts;
   private final boolean mounted;
@@ -47,8 +49,8 @@ final class SharedPaths {
         : path;
   }
 
-  private static boolean isLocal(String path) {
-    ResourceId file = FileSystems.matchNewResource(path, false);
-    return file.getScheme().equals("file");
+  /** Whether a path is no URI of another file system. */
+  static boolean isLocal(String path) {
+    return !URI.matcher(path).matches() || path.startsWith("file:");
   }
 }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exit codes that do not need a process of their own. */
 class ExitCodeTest {
@@ -97,6 +100,10 @@ class ExitCodeTest {
         Arguments.of("run", "--datasets=/no/such.yaml", "there is no file /no/such.yaml"),
         Arguments.of("run", "--journal=s9://bucket/kept", "s9"),
         Arguments.of("run", "--datasets=s9://bucket/catalog", "s9:// is no file system"),
+        Arguments.of(
+            "run", "--output=s3://bucket/v[1]", "--output: found s3://bucket/v[1]; only on"),
+        Arguments.of("run", "--journal=gs://b/{a,b}", "--journal: found gs://b/{a,b}; only on"),
+        Arguments.of("plan", "--output=hdfs://h:1/a*", "--output: found hdfs://h:1/a*; only on"),
         Arguments.of("plan", "--foo=1", "unknown option --foo"),
         Arguments.of("plan", "--limit=-1", "--limit: found -1"));
   }
@@ -113,6 +120,38 @@ class ExitCodeTest {
     assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ended.err()).contains(told).doesNotContain("\tat ");
     assertThat(bench.output()).doesNotExist();
+  }
+
+  /** An unset variable of the shell leaves such options behind. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --output=",
+        "run --output=OUT --journal=",
+        "plan --output=",
+        "plan --journal=",
+        "report --output=",
+        "journal --output=",
+        "journal --journal=",
+        "demo --output=",
+        "import SPEC --output="
+      })
+  @Timeout(60)
+  void aFolderWithoutANameEndsWithTwo(String command) {
+    String spec = bench.spec(HALF_FAILS);
+    List<String> args = new ArrayList<>();
+    for (String word : command.split(" ", -1)) {
+      args.add(word.replace("OUT", bench.output().toString()).replace("SPEC", spec));
+    }
+    if (command.startsWith("run") || command.startsWith("plan")) {
+      args.add("--spec=" + spec);
+    }
+    Program.Ended ended = Program.run(args);
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err())
+        .containsPattern("^--(output|journal): found nothing; a folder is needed")
+        .hasLineCount(1);
   }
 
   @Test

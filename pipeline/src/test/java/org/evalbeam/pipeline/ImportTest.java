@@ -298,6 +298,8 @@ class ImportTest {
         .contains("$[0]: found 5, must be an experiment set, an experiment or a dataset");
     assertThat(Program.run("import", "nowhere.json", out).err())
         .contains("there is no file nowhere.json");
+    assertThat(Program.run("import", error, "--output=s3://bucket/o").err())
+        .contains("--output: found s3://bucket/o; a folder on a local disk is needed");
     assertThat(folder.resolve("o")).doesNotExist();
   }
 

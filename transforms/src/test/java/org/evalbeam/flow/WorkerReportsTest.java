@@ -66,7 +66,9 @@ class WorkerReportsTest {
     assertThat(reader.progress().values()).extracting(CallProgress::answered).containsOnly(0L);
     tell(folder + "[v]1*/", 20, 0);
 
-    assertThat(reader.progress().values()).extracting(CallProgress::answered).containsExactly(20L, 0L);
+    assertThat(reader.progress().values())
+        .extracting(CallProgress::answered)
+        .containsExactly(20L, 0L);
   }
 
   @Test
