@@ -3,6 +3,8 @@ package org.evalbeam.pipeline;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
+import org.evalbeam.dataset.Location;
+import org.evalbeam.flow.FolderFiles;
 
 /** The folder that an option names, checked before anything is called. */
 final class FolderOption {
@@ -13,7 +15,7 @@ final class FolderOption {
   private FolderOption() {}
 
   /**
-   * The folder.
+   * The folder, a {@code file:} URI as the path that it means.
    *
    * @param option the option's name, for messages
    * @param given a path or URI, as the user gave it
@@ -24,7 +26,7 @@ final class FolderOption {
     if (given.isBlank()) {
       throw new UsageException(option + ": found nothing; a folder is needed");
     }
-    if (!SharedPaths.isLocal(given)) {
+    if (!Location.isLocal(given)) {
       if (PATTERN.matcher(given).find()) {
         throw new UsageException(
             option
@@ -32,9 +34,12 @@ final class FolderOption {
                 + given
                 + "; only on a local disk a folder's name may hold any of [ ] { } * ? \\");
       }
-      var unused = FileSystems.matchNewResource(given, true);
+      if (FolderFiles.isLocal(FileSystems.matchNewResource(given, true))) {
+        throw new UsageException(
+            option + ": found " + given + "; on this machine, it is file:///PATH");
+      }
     }
-    return given;
+    return Location.plain(given);
   }
 
   /**
@@ -43,7 +48,7 @@ final class FolderOption {
    * @throws UsageException where no local folder is meant
    */
   static Path local(String option, String given) throws UsageException {
-    if (!SharedPaths.isLocal(given)) {
+    if (!Location.isLocal(given)) {
       throw new UsageException(
           option + ": found " + given + "; a folder on a local disk is needed");
     }

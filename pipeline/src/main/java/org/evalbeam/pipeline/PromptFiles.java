@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.evalbeam.dataset.Location;
 import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.metric.Prompts;
 import org.evalbeam.spec.tree.Unknown;
@@ -34,7 +35,7 @@ final class PromptFiles {
     }
     SortedSet<String> known = names();
     Map<String, String> texts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
+    try (Stream<Path> files = Files.list(Path.of(Location.plain(folder)))) {
       for (Path file : files.sorted().toList()) {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(ENDING)) {

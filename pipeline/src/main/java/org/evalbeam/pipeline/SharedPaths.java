@@ -1,14 +1,11 @@
 package org.evalbeam.pipeline;
 
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.evalbeam.dataset.Location;
 import org.jspecify.annotations.Nullable;
 
 /** Paths that every worker of a cluster must find the same files at. */
 final class SharedPaths {
-
-  /** As Beam tells URIs from paths. */
-  private static final Pattern URI = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:/.*", Pattern.DOTALL);
 
   private final Set<String> otherHosts;
   private final boolean mounted;
@@ -30,7 +27,7 @@ final class SharedPaths {
    * @throws UsageException where workers on other hosts can't see it
    */
   void check(String what, @Nullable String path) throws UsageException {
-    if (path != null && !mounted && !otherHosts.isEmpty() && isLocal(path)) {
+    if (path != null && !mounted && !otherHosts.isEmpty() && Location.isLocal(path)) {
       throw new UsageException(
           what
               + ": "
@@ -44,13 +41,9 @@ final class SharedPaths {
 
   /** A path as workers can use it, whose working folder is another. */
   static String absolute(String path) {
-    return isLocal(path) && !path.startsWith("file:")
-        ? java.nio.file.Path.of(path).toAbsolutePath().normalize().toString()
-        : path;
-  }
-
-  /** Whether a path is no URI of another file system. */
-  static boolean isLocal(String path) {
-    return !URI.matcher(path).matches() || path.startsWith("file:");
+    String plain = Location.plain(path);
+    return Location.isLocal(plain)
+        ? java.nio.file.Path.of(plain).toAbsolutePath().normalize().toString()
+        : plain;
   }
 }

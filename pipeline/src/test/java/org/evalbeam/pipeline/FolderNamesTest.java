@@ -112,6 +112,52 @@ class FolderNamesTest {
     }
   }
 
+  @Test
+  void fileUrisAreLocalPathsEverywhere(@TempDir Path folder) throws Exception {
+    Bench bench = new Bench(folder);
+    String root = "file://" + folder;
+    Files.writeString(folder.resolve("a b.jsonl"), "{\"query\": \"one\"}\n");
+    Files.writeString(folder.resolve("p-1.csv"), "query\ntwo\n");
+    bench.write("datasets.yaml", "datasets: {several: {path: 'p-*.csv'}}");
+    bench.spec(
+        """
+        {'name': 'named', 'cv': {
+          'common_params': {'metrics': ['output_length'],
+            'model': {'name': 'm', 'base_url': 'http://one.invalid'}},
+          'grid_params': {'dataset': ['several', {'name': 'one', 'path': '%1$s/a%%20b.jsonl'},
+            {'name': 'two', 'path': 'file:%2$s/p-[1].csv'}, {'name': 'three', 'path': 'p-1.csv'}]}}}
+        """
+            .formatted(root, folder));
+    String output = "--output=" + root + "/the%20tables";
+    String journal = "--journal=file:" + folder.resolve("kept");
+    try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build())) {
+      bench.everythingTo(endpoint.baseUrl());
+      Program.Ended ended =
+          bench.run(
+              root + "/spec.json",
+              root + "/endpoints.yaml",
+              "--datasets=" + root + "/datasets.yaml",
+              output,
+              journal);
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(endpoint.stats().calls()).as("one and two").isEqualTo(2);
+    }
+    assertThat(folder.resolve("the tables/manifest.json")).exists();
+    assertThat(Program.run("report", output).out()).contains(folder + "/the tables/report.html");
+    assertThat(Program.run("journal", journal).out()).contains("in " + folder.resolve("kept"));
+    assertThat(Program.run("datasets", root + "/a%20b.jsonl").out()).contains("1 row");
+    assertThat(Path.of("file:")).doesNotExist();
+  }
+
+  @Test
+  void aFileUriOfAnotherMachineIsRefused() {
+    Program.Ended ended = Program.run("report", "--output=file://elsewhere/x");
+
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err())
+        .contains("--output: found file://elsewhere/x; on this machine, it is file:///PATH");
+  }
+
   private static String spec(Bench bench) {
     return bench.spec(
         """

@@ -11,6 +11,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.evalbeam.dataset.FileOpener;
+import org.evalbeam.dataset.Location;
 
 /** Files of any file system that Beam knows, for the parts of the library that know no Beam. */
 public final class BeamFiles {
@@ -39,8 +40,8 @@ public final class BeamFiles {
 
     @Override
     public List<String> match(String pattern) throws IOException {
-      if (FolderFiles.isLocal(resource(pattern))) {
-        return LocalPattern.files(pattern);
+      if (Location.isLocal(pattern)) {
+        return LocalPattern.files(Location.plain(pattern));
       }
       MatchResult match = FileSystems.match(pattern);
       return match.status() == MatchResult.Status.NOT_FOUND
@@ -67,7 +68,7 @@ public final class BeamFiles {
     }
 
     private static ResourceId resource(String path) {
-      return FileSystems.matchNewResource(path, false);
+      return FileSystems.matchNewResource(Location.plain(path), false);
     }
   }
 }
