@@ -61,15 +61,15 @@ final class CallOptions {
    * Folder of the journal that outlives the run.
    *
    * @return null where nothing is kept
-   * @throws UsageException where the folder that was given can't be meant
+   * @throws UsageException where no reply can be kept there
    */
   @Nullable String kept(RunFolder folder) throws UsageException {
     if (noJournal) {
       return null;
     }
     return journal == null
-        ? journalOf(folder.output())
-        : SharedPaths.absolute(FolderOption.of("--journal", journal));
+        ? FolderOption.writable("--output", journalOf(folder.output()))
+        : SharedPaths.absolute(FolderOption.writable("--journal", journal));
   }
 
   /** The journal of an output folder that names none. */

@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunnerArgs runner = RunnerArgs.parse(runnerArgs);
-    String folder = FolderOption.of("--output", output);
+    String folder = FolderOption.writable("--output", output);
     SetOptions set = new SetOptions();
     set.spec = SetOptions.installed(SPEC);
     set.limit = ROWS;

@@ -58,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private void tell(PreparedSet prepared, RunFolder scratch) throws IOException, UsageException {
     RunFolder folder =
-        output == null ? scratch : RunFolder.of(FolderOption.of("--output", output), "plan");
+        output == null ? scratch : RunFolder.of(FolderOption.writable("--output", output), "plan");
     String kept = calls.kept(folder);
     EvaluationPlan plan =
         new EvaluationPlan(

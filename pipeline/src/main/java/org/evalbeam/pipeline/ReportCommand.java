@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunnerArgs.parse(storeArgs);
-    String place = FolderOption.of("--output", output);
+    String place = FolderOption.writable("--output", output);
     FinishedFolder folder = FinishedFolder.at(place);
     if (folder.manifest() == null) {
       throw new UsageException("--output: " + output + " holds no finished set: no manifest.json");

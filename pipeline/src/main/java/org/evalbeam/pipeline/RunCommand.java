@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     sharing.check();
     statistics.check();
     RunnerArgs runner = RunnerArgs.parse(runnerArgs);
-    String folder = FolderOption.of("--output", output);
+    String folder = FolderOption.writable("--output", output);
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
     PrintStream out =
         json

@@ -159,7 +159,12 @@ final class RunSet {
    */
   Counts run() throws UsageException, IOException {
     Instant started = Instant.now();
-    folder.open();
+    try {
+      folder.open();
+    } catch (IOException e) {
+      throw new UsageException(
+          "--output: found " + folder.output() + ", which can't be written to: " + e.getMessage());
+    }
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     DatasetDigests digests = DatasetDigests.begin(sources);
     WriteRows.of(

@@ -118,9 +118,9 @@ class DamagedJournalTest {
       String file = rehearsal.bench().write("file", "");
       Ran ran = rehearsal.run(rehearsal.set(ROWS, "'output_length'"), "--journal=" + file);
 
-      assertThat(ran.code()).isEqualTo(ExitCode.FAILURE);
+      assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
       assertThat(ran.err())
-          .contains("the journal's folder " + file + " is a file; a folder is needed")
+          .contains("--journal: found " + file + ", which is no folder; a folder is needed")
           .doesNotContain(" at org.");
       assertThat(ran.calls()).isZero();
     }

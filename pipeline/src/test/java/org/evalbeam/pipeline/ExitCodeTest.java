@@ -12,6 +12,8 @@ import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -197,8 +199,21 @@ class ExitCodeTest {
     }
   }
 
-  @Test
-  void anOutputThatCannotBeWrittenEndsWithOneBeforeAnythingIsCalled() throws IOException {
+  static Stream<Arguments> unusableFolders() {
+    return Stream.of(
+        Arguments.of("--output=FOLDER/file", "FOLDER/file, which is no folder"),
+        Arguments.of("--output=FOLDER/file/x/y", "FOLDER/file, which is no folder"),
+        Arguments.of("--output=/proc/x", "/proc, which can't be written to"),
+        Arguments.of("--output=FOLDER/full", "FOLDER/full/journal, which is no folder"),
+        Arguments.of("--journal=FOLDER/file", "FOLDER/file, which is no folder"),
+        Arguments.of("--journal=/proc/x", "/proc, which can't be written to"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusableFolders")
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatCannotBeWrittenEndsWithTwoBeforeAnythingIsCalled(String option, String found)
+      throws IOException {
     String spec =
         bench.spec(
             """
@@ -206,14 +221,41 @@ class ExitCodeTest {
               'model': {'name': 'm', 'base_url': 'http://one.invalid'},
               'metrics': ['output_length']}]}
             """);
-    String file = bench.write("file", "");
+    bench.write("file", "");
+    Files.createDirectory(bench.folder().resolve("full"));
+    bench.write("full/journal", "");
+    String folder = bench.folder().toString();
+    String given = option.replace("FOLDER", folder);
     try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(Bench.atOnce().build())) {
-      Program.Ended ended = bench.run(spec, endpoint, "--limit=2", "--output=" + file + "/out");
+      Program.Ended ran = bench.run(spec, endpoint, "--limit=2", given);
+      Program.Ended planned =
+          Program.run(
+              "plan",
+              "--spec=" + spec,
+              "--endpoints=" + bench.everythingTo(endpoint.baseUrl()),
+              given);
 
-      assertThat(ended.code()).isEqualTo(ExitCode.FAILURE);
-      assertThat(ended.err()).contains("IOException", file + "/out").doesNotContain("\tat ");
       assertThat(endpoint.stats().calls()).isZero();
+      for (Program.Ended ended : List.of(ran, planned)) {
+        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.err())
+            .startsWith(option.substring(0, option.indexOf('=')) + ": found ")
+            .contains(found.replace("FOLDER", folder))
+            .hasLineCount(1);
+      }
     }
+    assertThat(bench.output()).doesNotExist();
+    assertThat(bench.folder().toFile().list()).as("what is left").hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%00b", "LONG"})
+  void aFolderThatNoneCanBeCalledEndsWithTwo(String name) {
+    String folder = "file://" + bench.folder() + "/" + name.replace("LONG", "n".repeat(300));
+    Program.Ended ended = run(bench.spec(HALF_FAILS), List.of("--output=" + folder));
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err()).startsWith("--output: found ").hasLineCount(1);
   }
 
   private Program.Ended run(String spec, List<String> options) {
