@@ -168,6 +168,24 @@ class ExitCodeTest {
   }
 
   @Test
+  void authoritiesThatAreNotThereEndWithTwoBeforeAnythingIsCalled() {
+    String endpoints = bench.everythingTo(UNCALLED, "ca: /no/such.pem");
+    String spec = bench.spec(HALF_FAILS);
+    for (Program.Ended ended :
+        List.of(
+            bench.run(spec, endpoints),
+            Program.run("plan", "--spec=" + spec, "--endpoints=" + endpoints))) {
+      assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(ended.err())
+          .isEqualToIgnoringNewLines(
+              endpoints
+                  + ": $.endpoints.test.ca: there is no file /no/such.pem; must be a PEM file with"
+                  + " certificates");
+      assertThat(bench.output()).doesNotExist();
+    }
+  }
+
+  @Test
   void noCommandOrAnUnknownOneEndsWithTwo() {
     assertThat(Program.run("walk").code()).isEqualTo(ExitCode.USAGE);
     assertThat(Program.run().code()).isEqualTo(ExitCode.USAGE);

@@ -1,5 +1,6 @@
 package org.evalbeam.endpoint;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.evalbeam.data.Hosting;
 import org.evalbeam.endpoint.http.Route;
 import org.evalbeam.endpoint.http.Timeouts;
+import org.evalbeam.endpoint.http.TrustedAuthorities;
 import org.evalbeam.endpoint.pacing.Limits;
 import org.evalbeam.endpoint.protocol.Dialect;
 import org.evalbeam.spec.BaseUrl;
@@ -148,7 +150,22 @@ final class TermsReader {
 
   private Route route() {
     Located proxy = fields.get("proxy");
-    return new Route(proxy == null ? null : BaseUrl.read(proxy, problems), fields.name("ca"));
+    return new Route(proxy == null ? null : BaseUrl.read(proxy, problems), ca());
+  }
+
+  /** The file is read already here: without it not one call could be made. */
+  private @Nullable String ca() {
+    String ca = fields.name("ca");
+    if (ca != null) {
+      try {
+        var unused = TrustedAuthorities.of(ca);
+      } catch (IOException e) {
+        problems.add(
+            fields.placeOf("ca"), e.getMessage() + "; must be a PEM file with certificates");
+        return null;
+      }
+    }
+    return ca;
   }
 
   private Hosting hosting() {

@@ -20,6 +20,7 @@ import org.evalbeam.spec.Vocabulary.Address;
 import org.evalbeam.spec.tree.InvalidSpecException;
 import org.evalbeam.spec.tree.Problem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class EndpointCatalogReaderTest {
 
   @Test
   void anEntryIsAllThatIsKnownOfAnEndpoint() throws Exception {
+    String ca = authority();
     EndpointCatalog catalog =
         EndpointCatalogReader.read(
             "e.yaml",
@@ -58,7 +60,7 @@ class EndpointCatalogReaderTest {
                 retry_for: 5m
                 timeouts: {connect: 500ms, idle: 1.5m, total: 1h}
                 proxy: http://proxy:3128/
-                ca: /etc/ca.pem
+                ca: $CA
                 prices:
                   m: {input: 2.5, output: 10, currency: EUR, as_of: 2025-11-01}
                   "*": {input: 0, output: 0}
@@ -66,7 +68,8 @@ class EndpointCatalogReaderTest {
                 pue: 1.3
                 mix: 0.05
                 sizes: {m: [8, 28]}
-            """);
+            """
+                .replace("$CA", ca));
 
     assertThat(catalog.defaultJudge()).isEqualTo("judge");
     assertThat(catalog.knownModels()).containsExactly("m-*");
@@ -87,7 +90,7 @@ class EndpointCatalogReaderTest {
                     Duration.ofMinutes(5),
                     new Timeouts(
                         Duration.ofMillis(500), Duration.ofSeconds(90), Duration.ofHours(1)),
-                    new Route("http://proxy:3128", "/etc/ca.pem"),
+                    new Route("http://proxy:3128", ca),
                     new Price(2.5, 10, "EUR", LocalDate.of(2025, 11, 1)),
                     new Hosting("FRA", 1.3, 0.05, new ModelSize(8, 28, 8, 28)))));
   }
@@ -322,6 +325,38 @@ class EndpointCatalogReaderTest {
 
     Price price = catalog.resolve(Models.at("https://h/v1")).terms().price();
     assertThat(price).isEqualTo(new Price(3, 4, "USD", null));
+  }
+
+  @Test
+  void authoritiesThatCannotBeTrustedAreAProblemOfTheirField(@TempDir Path folder)
+      throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+    Path key = Files.writeString(folder.resolve("key.pem"), "-----BEGIN skcanary4711-----\n");
+    Path none = folder.resolve("none.pem");
+
+    assertThat(wrongCa(none)).isEqualTo("there is no file " + none);
+    assertThat(wrongCa(folder)).isEqualTo(folder + " is a folder");
+    assertThat(wrongCa(empty)).isEqualTo(empty + " holds no certificate");
+    assertThat(wrongCa(key)).isEqualTo(key + " holds no PEM certificates");
+  }
+
+  /** What is said of a {@code ca}, without what is allowed. */
+  private static String wrongCa(Path ca) {
+    String allowed = "; must be a PEM file with certificates";
+    Problem problem =
+        failure("endpoints: {e: {base_url: https://h/v1, ca: '%s'}}".formatted(ca))
+            .problems()
+            .get(0);
+    assertThat(problem.path()).isEqualTo("$.endpoints.e.ca");
+    assertThat(problem.message()).endsWith(allowed);
+    return problem.message().substring(0, problem.message().length() - allowed.length());
+  }
+
+  private static String authority() throws Exception {
+    return Path.of(
+            Objects.requireNonNull(EndpointCatalogReaderTest.class.getResource("authority.pem"))
+                .toURI())
+        .toString();
   }
 
   @ParameterizedTest

@@ -2,7 +2,10 @@ package org.evalbeam.endpoint.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -13,17 +16,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trusts the authorities of a PEM file, for endpoints behind an organisation's own. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
 
   private TrustedAuthorities() {}
 
   /**
    * A TLS context that trusts these and no others.
    *
-   * @throws IOException where the file can't be read or holds no certificate
+   * @throws IOException where the file can't be read or holds no certificate; its message names the
+   *     file
    */
-  static SSLContext of(String pemFile) throws IOException {
-    try (InputStream pem = Files.newInputStream(Path.of(pemFile))) {
+  public static SSLContext of(String pemFile) throws IOException {
+    try (InputStream pem = open(pemFile)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(pem);
       if (certificates.isEmpty()) {
@@ -42,7 +46,27 @@ final class TrustedAuthorities {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException(pemFile + " holds no PEM certificates: " + e.getMessage(), e);
+      // Not their message: it may quote the file, which may be the one with the private key.
+      throw new IOException(pemFile + " holds no PEM certificates", e);
+    }
+  }
+
+  private static InputStream open(String pemFile) throws IOException {
+    Path path;
+    try {
+      path = Path.of(pemFile);
+    } catch (InvalidPathException e) {
+      throw new IOException(pemFile + " is no path of a file", e);
+    }
+    if (Files.isDirectory(path)) {
+      throw new IOException(pemFile + " is a folder");
+    }
+    try {
+      return Files.newInputStream(path);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file " + pemFile, e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(pemFile + " may not be read", e);
     }
   }
 }
