@@ -13,6 +13,8 @@ import java.util.List;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What EvalAP's API returns, in the shapes of its {@code api/schemas.py}, and what becomes of it.
@@ -322,5 +324,33 @@ class ImportTest {
     assertThat(spec(output).at("/experiments/0/model/api_key").asText())
         .isEqualTo("${OPENAI_API_KEY}");
     assertThat(spec(output) + ended.out() + ended.err()).doesNotContain("sk-canary-4711");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model,       https://h.example/v1?key=sk-canary-4711, found a query or fragment in the URL",
+    "model,       https://sk-canary-4711:p@h.example/v1,   found a user name or password in the URL",
+    "judge_model, https://h.example/v1?key=sk-canary-4711, found a query or fragment in the URL",
+    "judge_model, sk-canary-4711,                          found something else (not shown",
+  })
+  void aKeyInAUrlIsRefusedAsInASpec(String model, String url, String told, @TempDir Path folder) {
+    Bench bench = new Bench(folder);
+    String body =
+        bench.write(
+            "body.json",
+            quoted(
+                """
+                [{'name': 'e', 'dataset': 'd', 'metrics': ['judge_notator'], 'model': {'name': 'm'},
+                  '%s': {'name': 'm', 'base_url': '%s'}}]
+                """
+                    .replace(model.equals("model") ? "'model': {'name': 'm'}," : "$", "")
+                    .formatted(model, url)));
+    Path output = folder.resolve("imported");
+    Program.Ended ended = Program.run("import", body, "--output=" + output);
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err())
+        .contains(body + ": $[0]." + model + ".base_url: " + told)
+        .doesNotContain("sk-canary");
+    assertThat(output).doesNotExist();
   }
 }

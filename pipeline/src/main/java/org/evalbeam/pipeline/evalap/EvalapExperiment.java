@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import org.evalbeam.spec.BaseUrl;
 import org.evalbeam.spec.tree.Located;
 import org.evalbeam.spec.tree.Problems;
 
@@ -69,6 +70,7 @@ final class EvalapExperiment {
       spec.set("judge_model", judge);
     } else if (judge.isObject()) {
       spec.set("judge_model", called(judge));
+      checkUrl("judge_model");
     }
     if (experiment.path("with_vision").asBoolean()) {
       spec.put("with_vision", true);
@@ -97,11 +99,21 @@ final class EvalapExperiment {
                 + (supplied ? "; its answers came with it, so that no model can be asked" : ""));
       }
       SuppliedAnswers.addTo(model, answers, experiment.path("sample"), rows);
+    } else {
+      checkUrl("model");
     }
     model
         .properties()
         .removeIf(field -> field.getValue().isTextual() && field.getValue().textValue().isEmpty());
     return model;
+  }
+
+  /** As a spec that was written by hand: a key may stand in a URL, and would get into the file. */
+  private void checkUrl(String model) {
+    Located url = field(model).fields().get("base_url");
+    if (url != null && !url.json().isNull() && !url.json().asText().isEmpty()) {
+      var unused = BaseUrl.read(url, problems);
+    }
   }
 
   /** A model that is called, with a reference to its key, whether EvalAP had one or not. */
