@@ -353,4 +353,24 @@ class ImportTest {
         .doesNotContain("sk-canary");
     assertThat(output).doesNotExist();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "[]      | $: found an empty list, must be an experiment set, an experiment or a dataset",
+        "[[]]    | $[0]: found an empty list, must be an experiment set, an experiment or a dataset",
+        "{'name': 's', 'experiments': []} | $.experiments: found an empty list, must be a list of at least one",
+        "{'name': 'd', 'columns': ['q']} | $.df: missing, must hold the rows: get the dataset with",
+      })
+  void whatHoldsNothingIsNoImport(String body, String told, @TempDir Path folder) {
+    Bench bench = new Bench(folder);
+    String file = bench.write("empty.json", quoted(body));
+    Path output = folder.resolve("imported");
+    Program.Ended ended = Program.run("import", file, "--output=" + output);
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err()).startsWith(file + ": " + told).hasLineCount(1);
+    assertThat(output).doesNotExist();
+  }
 }

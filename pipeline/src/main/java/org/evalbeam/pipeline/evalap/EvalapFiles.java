@@ -40,7 +40,7 @@ final class EvalapFiles {
   }
 
   private void add(Located at, Problems problems) {
-    if (at.json().isArray()) {
+    if (at.json().isArray() && !at.json().isEmpty()) {
       at.elements().forEach(element -> add(element, problems));
     } else if (at.json().has("cv")) {
       problems.add(

@@ -62,11 +62,34 @@ public final class Importer {
             addTable(dataset);
           }
         });
+    checkHoldsSomething(experiments);
     ObjectNode set = JSON.objectNode();
     if (!experiments.isEmpty()) {
       addSet(set, experiments, withAnswers);
     }
     return new Imported(set, catalog(), Map.copyOf(tables), List.copyOf(notes));
+  }
+
+  /** Nothing in the files is a slip, such as the id of a set that was never filled. */
+  private void checkHoldsSomething(List<Located> experiments) {
+    if (!experiments.isEmpty()) {
+      return;
+    }
+    Located set = files.set();
+    if (set != null) {
+      problems.wrong(
+          set.fields().getOrDefault("experiments", set),
+          "a list of at least one experiment: they may also be given in files of their own");
+    } else if (tables.isEmpty()) {
+      files
+          .datasets()
+          .values()
+          .forEach(
+              dataset ->
+                  problems.add(
+                      dataset.place().absent("df"),
+                      "missing, must hold the rows: get the dataset with with_df=true"));
+    }
   }
 
   private void addTable(Located dataset) {
