@@ -31,7 +31,7 @@ class ResumeTest {
       {'name': 'grown', 'cv': {
         'common_params': {'dataset': $ROWS, 'metrics': $METRICS,
           'judge_model': {'name': 'j', 'base_url': 'http://two.invalid'},
-          'model': {'sampling_params': {'temperature': 0.2}}},
+          'model': {'sampling_params': {'temperature': 0.2, 'top_p': 1}}},
         'grid_params': {'model': $MODELS}, 'repeat': 2}}
       """;
 
@@ -67,6 +67,7 @@ class ResumeTest {
   /** What is changed, the spec then, and what it calls: answers and judgements. */
   static Stream<Arguments> changes() {
     String models = "[" + MODEL + ", " + MODEL.replace("'m'", "'n'") + "]";
+    String capitals = MODEL.replace("http://one.invalid", "HTTP://One.Invalid/");
     String four = Rehearsal.rows(4);
     String moved = Rehearsal.rows(IntStream.of(2, 0, 3, 1));
     return Stream.of(
@@ -75,6 +76,8 @@ class ResumeTest {
         Arguments.of("a model", SPEC.replace("$MODELS", models), 8, 8),
         Arguments.of("a repeat", SPEC.replace("'repeat': 2", "'repeat': 3"), 4, 4),
         Arguments.of("a temperature", SPEC.replace("0.2", "0.3"), 8, 8),
+        Arguments.of("how a number is written", SPEC.replace("'top_p': 1", "'top_p': 1.0"), 0, 0),
+        Arguments.of("capitals in a URL", SPEC.replace("$MODELS", "[" + capitals + "]"), 0, 0),
         Arguments.of("another metric", metrics("]", ", 'nb_tokens_prompt']"), 0, 0),
         Arguments.of("another judgement", metrics("]", ", 'judge_exactness']"), 0, 8),
         Arguments.of("the judge's prompt", metrics("Rate", "Judge"), 0, 8),

@@ -2,6 +2,8 @@ package org.evalbeam.spec;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.evalbeam.spec.tree.Located;
 import org.evalbeam.spec.tree.Problems;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,15 @@ public final class BaseUrl {
 
   private static final int LARGEST_PORT = 65_535;
 
+  /** Scheme and host, which mean the same in capitals (RFC 3986, section 6.2.2.1). */
+  private static final Pattern ORIGIN = Pattern.compile("^[^/]+//[^/]+");
+
   private BaseUrl() {}
 
-  /** The URL without a trailing slash; null, and a problem, where it can't be used. */
+  /**
+   * The URL in the one form that stands in the identities of calls: scheme and host in small
+   * letters, no trailing slash; null, and a problem, where it can't be used.
+   */
   public static @Nullable String read(Located url, Problems problems) {
     if (!url.json().isTextual()) {
       problems.wrong(url, "a text");
@@ -31,7 +39,10 @@ public final class BaseUrl {
       problems.add(url.place(), problem);
       return null;
     }
-    return withoutSlash(url.json().textValue());
+    return withoutSlash(
+        ORIGIN
+            .matcher(url.json().textValue())
+            .replaceFirst(origin -> origin.group().toLowerCase(Locale.ROOT)));
   }
 
   /** The same URL without the slashes at its end. */

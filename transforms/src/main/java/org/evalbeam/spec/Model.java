@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the model's name in requests; for supplied outputs their {@code aliased_name} where
  *     they give no name
- * @param baseUrl base URL of the endpoint, as in the spec, without a trailing slash; null for
- *     supplied outputs
+ * @param baseUrl base URL of the endpoint, as in the spec, but without a trailing slash, and with
+ *     scheme and host in small letters; null for supplied outputs
  * @param apiKey reference to the key; null where none is named
  * @param aliasedName name to show instead
  * @param systemPrompt the system message

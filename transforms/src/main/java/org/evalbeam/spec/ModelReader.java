@@ -142,9 +142,13 @@ final class ModelReader {
         outputs);
   }
 
-  /** Parameters of the request body; those that the program itself must set are problems. */
+  /**
+   * Parameters of the request body, numbers of equal value in one form; those that the program
+   * itself must set are problems.
+   */
   private Map<String, JsonNode> requestParams(Fields model, String field) {
     Map<String, JsonNode> params = model.object(field);
+    params.replaceAll((name, value) -> EqualNumbers.of(value));
     Place place = model.placeOf(field);
     if (params.containsKey("messages")) {
       problems.add(

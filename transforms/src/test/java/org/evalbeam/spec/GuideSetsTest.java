@@ -78,7 +78,7 @@ class GuideSetsTest {
     assertThat(experiments)
         .extracting(Experiment::variant)
         .containsExactly(
-            "gpt-4o#{temperature=0.0}",
+            "gpt-4o#{temperature=0}",
             "gpt-4o#{temperature=0.7}",
             "meta-llama/Llama-3.1-8B-Instruct");
     assertThat(experiments)

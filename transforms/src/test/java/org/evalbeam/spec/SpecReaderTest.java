@@ -168,6 +168,24 @@ class SpecReaderTest {
   }
 
   @Test
+  void wholeNumbersInParametersAreIntegersHoweverTheyAreWritten() throws Exception {
+    Model model =
+        model(
+            """
+            'name': 'gpt-4o',
+            'sampling_params': {'seed': 1.0, 'temperature': 0.70, 'top_p': -0.0},
+            'extra_params': {'max_tokens': 5e3, 'far': 3e9, 'huge': 1e300, 'text': '1.0',
+              'nested': {'list': [2.0, null, true]}}
+            """);
+
+    assertThat(model.samplingParams().toString()).isEqualTo("{seed=1, temperature=0.7, top_p=0}");
+    assertThat(model.extraParams().toString())
+        .isEqualTo(
+            "{max_tokens=5000, far=3000000000, huge=1.0E300, text=\"1.0\","
+                + " nested={\"list\":[2,null,true]}}");
+  }
+
+  @Test
   void keepsNullsInParametersForTheyRemoveDefaults() throws Exception {
     Model model = model("'name': 'gpt-4o', 'sampling_params': {'temperature': null}");
 

@@ -44,6 +44,21 @@ class VariantsTest {
   }
 
   @Test
+  void equalNumbersAndTheCaseOfAHostMakeNoVariant() throws Exception {
+    String at = "'model': {'name': 'gpt-4o', 'base_url': '%s', 'sampling_params': {'top_p': %s}}";
+
+    List<Experiment> experiments =
+        read(
+            fields(QA, at.formatted("https://h.example/V1", "1"), LENGTH),
+            fields(QA, at.formatted("HTTPS://H.Example/V1/", "1.0"), LENGTH),
+            fields(QA, at.formatted("https://h.example/v1", "1e0"), LENGTH),
+            fields(QA, at.formatted("https://h.example/V1", "1.5"), LENGTH));
+
+    assertThat(experiments).extracting(Experiment::repeat).containsExactly(0, 1, 0, 0);
+    assertThat(experiments.get(1).model()).isEqualTo(experiments.get(0).model());
+  }
+
+  @Test
   void theIdIsTheSameInEveryRun() throws Exception {
     // printf '{"dataset":"qa_benchmark_v2","metrics":[{"alias":"output_length",'
     //   '"name":"output_length","params":{}}],"model":{"base_url":"https://api.openai.com/v1",'
