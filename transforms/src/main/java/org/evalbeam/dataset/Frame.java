@@ -75,6 +75,14 @@ interface Frame extends Closeable {
     }
   }
 
+  /** Refuses texts that no file could hold; {@code path} is the value's. */
+  static void checkTexts(JsonNode value, String path) throws UnreadableException {
+    String at = LoneSurrogates.find(value, path);
+    if (at != null) {
+      throw UnreadableException.at(at, LoneSurrogates.PROBLEM);
+    }
+  }
+
   /** The value that a parser stands at. */
   static JsonNode value(JsonParser parser) throws IOException {
     return parser.currentToken() == null ? JSON.missingNode() : JSON.readTree(parser);

@@ -67,6 +67,9 @@ final class JsonlRecords implements Records {
       if (parser.nextToken() != null) {
         throw malformed("more than one JSON value; one object a line is allowed");
       }
+      if (LoneSurrogates.areIn(text)) {
+        throw malformed(LoneSurrogates.PROBLEM);
+      }
       columns.addAll(record.keySet());
       return record;
     } catch (JsonProcessingException e) {

@@ -36,6 +36,7 @@ final class NestedFrame implements Frame {
   }
 
   static Frame of(ObjectNode frame) throws UnreadableException {
+    Frame.checkTexts(frame, "");
     return isByIndex(frame) ? byIndex(frame) : byColumn(frame);
   }
 

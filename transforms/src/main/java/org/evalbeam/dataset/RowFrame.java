@@ -72,6 +72,7 @@ final class RowFrame implements Frame {
     }
     JsonNode value = Frame.value(parser);
     String at = path + "[" + row++ + "]";
+    Frame.checkTexts(value, at);
     return names == null ? ofObject(value, at) : ofList(value, names, at);
   }
 

@@ -103,6 +103,9 @@ class JsonFilesTest {
       value = {
         "[[1, 2]]                 | $[0]: found a list of 2, must be an object: lists of values",
         "[{\"q\": 1}, 5]          | $[1]: found 5, must be an object",
+        "[{\"q\": 1}, {\"q\": [\"\\udc00\"]}] | $[1].q[0]: found half of a character",
+        "{\"q\": {\"0\": \"\\ud800\"}} | $.q['0']: found half of a character",
+        "{\"columns\": [\"q\"], \"data\": [[\"\\ud800\"]]} | $.data[0][0]: found half of a character",
         "[{\"q\": 1}] []          | $: more than one JSON value; one object a line is the format jsonl",
         "{\"q\":\"a\"} {\"q\":\"b\"} | $: more than one JSON value",
         "{\"q\": {\"0\": 1}, \"r\": {\"1\": 2}} | $.r: has 1 rows, column `q` has 1: it lacks row `0`",

@@ -11,6 +11,7 @@ import org.evalbeam.data.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonlTest {
 
@@ -91,6 +92,28 @@ class JsonlTest {
         .cause()
         .hasMessageStartingWith("data.jsonl, line 3: ")
         .hasMessageContaining(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"\\ud800\"}",
+        "{\"a\":\"x\\uDC00y\"}",
+        "{\"a\":\"\\ud83d\\ud83d\\ude00\"}",
+        "{\"a\":[{\"b\":\"\\ud800\"}]}",
+        "{\"\\ud800\":1}",
+      })
+  void halfACharacterIsNoTextAndNamesItsLine(String line) {
+    assertThatThrownBy(() -> MemoryFiles.rows(MemoryFiles.jsonl(), "{\"a\":1}\n" + line + "\n"))
+        .cause()
+        .isInstanceOf(MalformedDatasetException.class)
+        .hasMessageStartingWith("data.jsonl, line 2: found half of a character, such as \\ud800");
+  }
+
+  @Test
+  void twoEscapesAreOneCharacter() throws IOException {
+    Row row = MemoryFiles.rows(MemoryFiles.jsonl(), "{\"a\":\"\\ud83d\\ude00 \\\\ud800\"}").get(0);
+    assertThat(row.columns()).containsEntry("a", "\uD83D\uDE00 \\ud800");
   }
 
   @Test
