@@ -49,7 +49,7 @@ public record DataFrame(Set<String> columns, List<ObjectNode> rows, List<Problem
       return unreadable(e.problems());
     } catch (JsonProcessingException e) {
       return unreadable(
-          List.of(new Problem("", "the text is not valid JSON: " + e.getOriginalMessage())));
+          List.of(new Problem("", "the text is not valid JSON: " + JsonComplaint.of(e))));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }

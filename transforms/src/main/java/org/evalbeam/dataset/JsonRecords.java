@@ -57,7 +57,7 @@ final class JsonRecords implements Records {
     return MalformedDatasetException.atLine(
         file,
         e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-        "not valid JSON: " + e.getOriginalMessage());
+        "not valid JSON: " + JsonComplaint.of(e));
   }
 
   @Override

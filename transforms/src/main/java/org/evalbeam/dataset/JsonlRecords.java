@@ -73,7 +73,7 @@ final class JsonlRecords implements Records {
       columns.addAll(record.keySet());
       return record;
     } catch (JsonProcessingException e) {
-      throw malformed("not valid JSON: " + e.getOriginalMessage());
+      throw malformed("not valid JSON: " + JsonComplaint.of(e));
     }
   }
 

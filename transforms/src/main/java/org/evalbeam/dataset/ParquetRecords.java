@@ -68,7 +68,9 @@ final class ParquetRecords implements Records {
     } catch (RuntimeException e) {
       // The library throws all kinds of them on files that are damaged, or none of its own.
       try (channel) {
-        throw MalformedDatasetException.of(file, "not a Parquet file: " + e.getMessage(), e);
+        // Their messages speak of channels and offsets, and none of what is to be done.
+        throw MalformedDatasetException.of(
+            file, "no Parquet file, or one that is damaged, cut off or encrypted", e);
       }
     }
   }

@@ -64,8 +64,9 @@ final class Unpacked extends FilterInputStream {
     try {
       return in.read(bytes, offset, length);
     } catch (IOException e) {
+      String why = e.getMessage() == null ? "" : ": " + e.getMessage();
       throw MalformedDatasetException.of(
-          file, "the " + format + " data is damaged or ends too early: " + e.getMessage(), e);
+          file, "the " + format + " data is damaged or ends too early" + why, e);
     }
   }
 }

@@ -95,6 +95,21 @@ class JsonlTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{\"a\":NaN}       | NaN and infinities are none, must be a number or null",
+        "{\"a\":-Infinity} | NaN and infinities are none, must be a number or null",
+        "{\"a\":1          | Unexpected end-of-input: expected close marker for Object",
+      })
+  void theParsersComplaintHasNoLineAndNoSettingsOfItsOwn(String line, String complaint) {
+    assertThatThrownBy(() -> MemoryFiles.rows(MemoryFiles.jsonl(), "{\"a\":1}\n" + line + "\n"))
+        .cause()
+        .hasMessage("data.jsonl, line 2: not valid JSON: " + complaint);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"a\":\"\\ud800\"}",

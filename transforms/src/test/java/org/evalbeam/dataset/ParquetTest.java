@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.evalbeam.data.Row;
@@ -134,8 +135,29 @@ class ParquetTest {
         .singleElement()
         .extracting(Problem::message)
         .asString()
-        .startsWith(file + ": not a Parquet file: ")
-        .doesNotContain("\n");
+        .isEqualTo(file + ": no Parquet file, or one that is damaged, cut off or encrypted");
+  }
+
+  @Test
+  void whatIsLeftOfAFileIsToldByItsName() throws Exception {
+    Dataset dataset = written("select 'a' as query", "");
+    Path file = Path.of(dataset.path());
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : new int[] {0, 4, whole.length - 4}) {
+      byte[] left = Arrays.copyOf(whole, length);
+      Files.write(file, left);
+      assertThat(DatasetShapes.of(dataset, DISK).problems())
+          .extracting(Problem::message)
+          .as("the first %d bytes", length)
+          .containsExactly(
+              file + ": no Parquet file, or one that is damaged, cut off or encrypted");
+    }
+    // The length of the footer, which stands before the last four bytes.
+    whole[whole.length - 5] = 0x7f;
+    Files.write(file, whole);
+    assertThat(DatasetShapes.of(dataset, DISK).problems())
+        .extracting(Problem::message)
+        .containsExactly(file + ": no Parquet file, or one that is damaged, cut off or encrypted");
   }
 
   @Test

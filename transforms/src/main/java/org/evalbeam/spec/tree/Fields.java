@@ -137,7 +137,9 @@ public final class Fields {
     return given == null ? byDefault : given;
   }
 
-  /** An integer of at least {@code least}; null where it is absent or not that. */
+  /**
+   * An integer of at least {@code least} that an int holds; null where it is absent or not that.
+   */
   public @Nullable Integer integer(String name, int least) {
     Located value = get(name);
     if (value == null) {
@@ -145,7 +147,12 @@ public final class Fields {
     }
     JsonNode json = value.json();
     if (!json.isIntegralNumber() || !json.canConvertToInt() || json.intValue() < least) {
-      problems.wrong(value, "an integer of at least " + least);
+      boolean tooLarge = json.isIntegralNumber() && json.bigIntegerValue().signum() > 0;
+      problems.wrong(
+          value,
+          tooLarge && !json.canConvertToInt()
+              ? "an integer from %d to %d".formatted(least, Integer.MAX_VALUE)
+              : "an integer of at least " + least);
       return null;
     }
     return json.intValue();
