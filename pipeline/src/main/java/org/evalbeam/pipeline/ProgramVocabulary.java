@@ -102,7 +102,21 @@ final class ProgramVocabulary implements Vocabulary {
   @Override
   public DatasetShape dataset(String name) {
     return shapes.computeIfAbsent(
-        name, unread -> DatasetShapes.of(datasets.get(unread), BeamFiles.OPENER));
+        name,
+        unread -> ofCatalog(unread, DatasetShapes.of(datasets.get(unread), BeamFiles.OPENER)));
+  }
+
+  /** The spec only names it: what is wrong, and where it is to be mended, is in the catalog. */
+  private DatasetShape ofCatalog(String name, DatasetShape shape) {
+    return new DatasetShape(
+        shape.columns(),
+        shape.rows(),
+        shape.problems().stream()
+            .map(
+                problem ->
+                    new Problem(
+                        "", datasets.placeOf(name) + problem.path() + ": " + problem.message()))
+            .toList());
   }
 
   @Override

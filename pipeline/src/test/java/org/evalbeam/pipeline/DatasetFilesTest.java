@@ -163,6 +163,49 @@ class DatasetFilesTest {
   }
 
   @Test
+  void whatIsWrongWithADatasetOfTheCatalogIsToldAtItsPlaceThere(@TempDir Path folder) {
+    Bench bench = new Bench(folder);
+    Path some = folder.resolve("some.jsonl");
+    bench.write("empty.jsonl", "");
+    bench.write("some.csv", "q\na\n");
+    some.toFile().mkdir();
+    String file =
+        bench.write(
+            "datasets.yaml",
+            """
+            datasets:
+              empty: {path: empty.jsonl}
+              glob: {path: "none-*.csv"}
+              mapped: {path: some.csv, columns_map: {query: question}}
+              folder: {path: some.jsonl}
+              gone: {path: gone.csv}
+            """);
+    String set =
+        """
+        {'name': 'wrong', 'cv': {'common_params': {'metrics': ['output_length'],
+          'model': {'name': 'm', 'base_url': 'http://one.invalid'}},
+          'grid_params': {'dataset': ['empty', 'glob', 'mapped', 'folder', 'gone']}}}
+        """;
+    String spec = bench.spec(set);
+    Program.Ended ended = Program.run("plan", "--spec=" + spec, catalog(bench));
+
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err().replace(spec + ": $.cv.grid_params.dataset", "").replace(file, "FILE"))
+        .doesNotContain("Exception")
+        .contains(
+            "[0]: FILE: $.datasets.empty.path: " + folder + "/empty.jsonl holds no rows\n",
+            "[1]: FILE: $.datasets.glob.path: %1$s/none-*.csv can't be read: no file matches"
+                .formatted(folder),
+            "[2]: FILE: $.datasets.mapped.columns_map.query: no column `question`; the file has q\n",
+            "[3]: FILE: $.datasets.folder.path: %1$s can't be read: it is a folder; a file is"
+                    .formatted(some)
+                + " allowed, or, for a dataset, a pattern such as "
+                + some
+                + "/*\n",
+            "[4]: FILE: $.datasets.gone.path: " + folder + "/gone.csv can't be read: ");
+  }
+
+  @Test
   void aSpecMayBeYaml(@TempDir Path folder) throws Exception {
     Bench bench = bench(folder);
     String spec =

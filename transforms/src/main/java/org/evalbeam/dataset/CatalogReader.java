@@ -36,7 +36,7 @@ final class CatalogReader {
     if (!reader.problems.isEmpty()) {
       throw new InvalidSpecException(file, reader.problems.inFileOrder());
     }
-    return new DatasetCatalog(datasets);
+    return new DatasetCatalog(file, datasets);
   }
 
   private Map<String, Dataset> datasets(Located root) {

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.evalbeam.spec.tree.InvalidSpecException;
+import org.evalbeam.spec.tree.Place;
 
 /**
  * The datasets that experiments may name: a YAML file, {@code datasets:} over name to {@code path}
@@ -19,9 +20,11 @@ import org.evalbeam.spec.tree.InvalidSpecException;
  */
 public final class DatasetCatalog {
 
+  private final String file;
   private final NavigableMap<String, Dataset> datasets;
 
-  DatasetCatalog(Map<String, Dataset> datasets) {
+  DatasetCatalog(String file, Map<String, Dataset> datasets) {
+    this.file = file;
     this.datasets = Collections.unmodifiableNavigableMap(new TreeMap<>(datasets));
   }
 
@@ -38,6 +41,11 @@ public final class DatasetCatalog {
     try (InputStream in = opener.open(path)) {
       return CatalogReader.read(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  /** Where a dataset stands, for messages: {@code FILE: $.datasets.NAME}. */
+  public String placeOf(String name) {
+    return file + ": " + Place.child("$.datasets", name);
   }
 
   /** Names of all datasets. */

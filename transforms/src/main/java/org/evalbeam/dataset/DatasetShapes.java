@@ -34,7 +34,8 @@ public final class DatasetShapes {
     } catch (MalformedDatasetException e) {
       return unusable(".path", String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return unusable(".path", dataset.path() + " can't be read: " + e);
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      return unusable(".path", dataset.path() + " can't be read: " + why);
     }
   }
 

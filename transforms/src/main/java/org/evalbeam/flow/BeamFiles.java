@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -57,6 +59,12 @@ public final class BeamFiles {
       try {
         return FileSystems.open(resource(path));
       } catch (FileNotFoundException missing) {
+        if (Files.isDirectory(Path.of(path))) {
+          throw new IOException(
+              "it is a folder; a file is allowed, or, for a dataset, a pattern such as %s/*"
+                  .formatted(path),
+              missing);
+        }
         throw missing;
       } catch (IOException | RuntimeException e) {
         // Not every file system has Java's word for a file that is not there.

@@ -87,7 +87,8 @@ public interface Vocabulary {
    *
    * @param columns standard names where mapped, else the file's
    * @param rows number of rows
-   * @param problems why it can't be read; empty where it can. Paths are relative to the dataset
+   * @param problems why it can't be read; empty where it can. Paths are relative to the dataset in
+   *     the spec; the messages for one of the catalog say where in the catalog
    */
   record DatasetShape(Set<String> columns, int rows, List<Problem> problems) {}
 
