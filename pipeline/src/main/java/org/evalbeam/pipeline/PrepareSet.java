@@ -22,6 +22,7 @@ import org.evalbeam.spec.ExperimentSet;
 import org.evalbeam.spec.Model;
 import org.evalbeam.spec.RedactedSpec;
 import org.evalbeam.spec.SpecReader;
+import org.evalbeam.spec.Vocabulary.KeyState;
 import org.evalbeam.spec.tree.InvalidSpecException;
 import org.evalbeam.spec.tree.Problem;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,14 @@ final class PrepareSet {
         String refused = endpoints.refusesKey(endpoint);
         if (refused != null) {
           problems.add(new Problem(endpoint.name(), refused));
-        } else if (endpoint.apiKey() != null && !keys.isSet(endpoint.apiKey())) {
-          problems.add(new Problem(endpoint.name(), "unset " + endpoint.apiKey().shown()));
+        } else if (endpoint.apiKey() != null) {
+          String shown = endpoint.apiKey().shown();
+          switch (keys.state(endpoint.apiKey())) {
+            case USABLE -> {}
+            case UNSET -> problems.add(new Problem(endpoint.name(), "unset " + shown));
+            case UNSENDABLE ->
+                problems.add(new Problem(endpoint.name(), KeyState.unsendable(shown)));
+          }
         }
       }
     }

@@ -149,8 +149,8 @@ final class ProgramVocabulary implements Vocabulary {
   }
 
   @Override
-  public boolean isAvailable(KeyReference key, @Nullable String baseUrl) {
-    return !endpoints.sendsSpecKey(baseUrl) || keys.isSet(key);
+  public KeyState stateOf(KeyReference key, @Nullable String baseUrl) {
+    return endpoints.sendsSpecKey(baseUrl) ? keys.state(key) : KeyState.USABLE;
   }
 
   @Override

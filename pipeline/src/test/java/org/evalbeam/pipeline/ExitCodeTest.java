@@ -185,6 +185,36 @@ class ExitCodeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sk-canar\u00e9", "sk\ncanary", "sk canary"})
+  void aKeyThatNoRequestCanCarryEndsWithTwoBeforeAnythingIsCalled(String key) {
+    String reference = "${file:" + bench.write("key", key) + "}";
+    String told =
+        reference
+            + " holds characters that no request can carry, must be printable ASCII without spaces"
+            + " and line ends";
+    String model = "'model': {'name': 'm', 'base_url': '%s'%s}";
+    String set =
+        """
+        {'name': 's', 'experiments': [{'name': 'a', 'dataset': 'ham_radio',
+          %s, 'metrics': ['output_length']}]}
+        """;
+    String ofSpec =
+        bench.spec(set.formatted(model.formatted(UNCALLED, ", 'api_key': '" + reference + "'")));
+    Program.Ended spec =
+        Program.run("run", "--spec=" + ofSpec, "--output=" + bench.output(), "--limit=1");
+    assertThat(spec.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(spec.err())
+        .isEqualToIgnoringNewLines(ofSpec + ": $.experiments[0].model.api_key: " + told);
+
+    String none = bench.spec(set.formatted(model.formatted("http://one.invalid", "")));
+    Program.Ended catalog =
+        bench.run(none, bench.everythingTo(UNCALLED, "api_key: \"" + reference + "\""));
+    assertThat(catalog.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(catalog.err()).contains(told).doesNotContain("canar");
+    assertThat(bench.output()).doesNotExist();
+  }
+
   @Test
   void noCommandOrAnUnknownOneEndsWithTwo() {
     assertThat(Program.run("walk").code()).isEqualTo(ExitCode.USAGE);

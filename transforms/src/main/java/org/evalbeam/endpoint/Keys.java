@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.spec.KeyReference;
+import org.evalbeam.spec.Vocabulary.KeyState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,13 @@ public final class Keys {
     return new KeyReference(KeyReference.Kind.VAULT, number);
   }
 
-  /** Whether the reference leads to a key. */
-  public boolean isSet(KeyReference reference) {
-    return find(reference) != null;
+  /** Whether the reference leads to a key that can be sent. */
+  public KeyState state(KeyReference reference) {
+    String key = find(reference);
+    if (key == null) {
+      return KeyState.UNSET;
+    }
+    return PRINTABLE.matcher(key).matches() ? KeyState.USABLE : KeyState.UNSENDABLE;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.evalbeam.spec;
 import java.util.Map;
 import java.util.Optional;
 import org.evalbeam.spec.Vocabulary.Address;
+import org.evalbeam.spec.Vocabulary.KeyState;
 import org.evalbeam.spec.tree.Fields;
 import org.evalbeam.spec.tree.Place;
 import org.evalbeam.spec.tree.Problems;
@@ -94,20 +95,23 @@ final class Addresses {
 
   private void check(
       @Nullable KeyReference key, String source, @Nullable String baseUrl, Place place) {
-    if (key == null
-        || key.kind() == KeyReference.Kind.VAULT
-        || vocabulary.isAvailable(key, baseUrl)) {
+    if (key == null || key.kind() == KeyReference.Kind.VAULT) {
       return;
     }
     boolean file = key.kind() == KeyReference.Kind.FILE;
-    problems.add(
-        place,
-        "%s %s%s, must be %s"
-            .formatted(
-                file ? "unreadable" : "unset",
-                Shown.plain(key.shown()),
-                source,
-                file ? "a file with the key in it" : "a variable of the environment"));
+    String shown = Shown.plain(key.shown()) + source;
+    switch (vocabulary.stateOf(key, baseUrl)) {
+      case USABLE -> {}
+      case UNSET ->
+          problems.add(
+              place,
+              "%s %s, must be %s"
+                  .formatted(
+                      file ? "unreadable" : "unset",
+                      shown,
+                      file ? "a file with the key in it" : "a variable of the environment"));
+      case UNSENDABLE -> problems.add(place, KeyState.unsendable(shown));
+    }
   }
 
   private static Model at(@Nullable String baseUrl, @Nullable KeyReference key, Model model) {

@@ -48,13 +48,13 @@ public interface Vocabulary {
   Set<String> knownModels();
 
   /**
-   * Whether a key reference can be followed, or need not be because the catalog sends calls for
-   * this base URL elsewhere.
+   * What is known of the key that a reference means; {@link KeyState#USABLE} also where it need not
+   * be followed because the catalog sends calls for this base URL elsewhere.
    *
    * @param baseUrl where the key would go, by the spec or else by {@link #addressOf}; null where
    *     neither says it
    */
-  boolean isAvailable(KeyReference key, @Nullable String baseUrl);
+  KeyState stateOf(KeyReference key, @Nullable String baseUrl);
 
   /**
    * Keeps a literal key of the spec out of everything else, and gives a reference to it.
@@ -62,6 +62,23 @@ public interface Vocabulary {
    * @param key the key, as it stands in the spec
    */
   KeyReference vault(String key);
+
+  /** What a reference to a key leads to. */
+  enum KeyState {
+    /** A key. */
+    USABLE,
+    /** Nothing: the variable is not set, or the file can't be read, or is blank. */
+    UNSET,
+    /** Characters that can't stand in a header, such as a line end or a letter beyond ASCII. */
+    UNSENDABLE;
+
+    /** What is wrong with an {@link #UNSENDABLE} key; never the key. */
+    public static String unsendable(String reference) {
+      return reference
+          + " holds characters that no request can carry, must be printable ASCII without spaces and"
+          + " line ends";
+    }
+  }
 
   /**
    * What a metric needs.

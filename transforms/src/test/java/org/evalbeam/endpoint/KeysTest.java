@@ -13,6 +13,7 @@ import org.evalbeam.endpoint.protocol.CallFailedException;
 import org.evalbeam.endpoint.protocol.Failure;
 import org.evalbeam.spec.KeyReference;
 import org.evalbeam.spec.KeyReference.Kind;
+import org.evalbeam.spec.Vocabulary.KeyState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class KeysTest {
   void aVariableHoldsAKey() throws Exception {
     Keys keys = new Keys(Map.of("THE_KEY", " sk-1\n")::get);
 
-    assertThat(keys.isSet(VARIABLE)).isTrue();
+    assertThat(keys.state(VARIABLE)).isEqualTo(KeyState.USABLE);
     assertThat(keys.resolve(VARIABLE).inHeader("Bearer ")).isEqualTo("Bearer sk-1");
   }
 
@@ -36,7 +37,7 @@ class KeysTest {
     KeyReference reference = new KeyReference(Kind.FILE, file.toString());
     Keys keys = new Keys(name -> null);
 
-    assertThat(keys.isSet(reference)).isTrue();
+    assertThat(keys.state(reference)).isEqualTo(KeyState.USABLE);
     assertThat(keys.resolve(reference).inHeader("Bearer ")).isEqualTo("Bearer sk-2");
 
     Files.writeString(file, "sk-3");
@@ -60,7 +61,7 @@ class KeysTest {
         }) {
       Keys keys = new Keys(name -> null);
 
-      assertThat(keys.isSet(reference)).isFalse();
+      assertThat(keys.state(reference)).isEqualTo(KeyState.UNSET);
       assertThatThrownBy(() -> keys.resolve(reference))
           .isInstanceOfSatisfying(
               CallFailedException.class,
@@ -76,6 +77,7 @@ class KeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"sk canary", "sk\ncanary", "sk-canaré", "sk\u0000canary"})
   void whatCannotStandInAHeaderIsNoKey(String key) {
+    assertThat(new Keys(name -> key).state(VARIABLE)).isEqualTo(KeyState.UNSENDABLE);
     assertThatThrownBy(() -> new Keys(name -> key).resolve(VARIABLE))
         .isInstanceOf(CallFailedException.class)
         .hasMessage("the key ${THE_KEY} has characters that no key has, such as a line end");

@@ -56,8 +56,8 @@ record AnyVocabulary(Set<String> names) implements Vocabulary {
   }
 
   @Override
-  public boolean isAvailable(KeyReference key, @Nullable String baseUrl) {
-    return true;
+  public KeyState stateOf(KeyReference key, @Nullable String baseUrl) {
+    return KeyState.USABLE;
   }
 
   @Override

@@ -90,8 +90,8 @@ final class FakeVocabulary implements Vocabulary {
   }
 
   @Override
-  public boolean isAvailable(KeyReference key, @Nullable String baseUrl) {
-    return !unset.contains(key.name());
+  public KeyState stateOf(KeyReference key, @Nullable String baseUrl) {
+    return unset.contains(key.name()) ? KeyState.UNSET : KeyState.USABLE;
   }
 
   @Override
