@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.evalbeam.dataset.Location;
 import org.evalbeam.metric.MetricRegistry;
 import org.evalbeam.metric.Prompts;
+import org.evalbeam.spec.tree.Shown;
 import org.evalbeam.spec.tree.Unknown;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class PromptFiles {
    * The prompts of a folder, {@code NAME.md} each, and the shipped ones besides.
    *
    * @param folder null for the shipped ones alone
-   * @throws UsageException where the folder can't be read, or a file is no prompt that can take a
-   *     shipped one's place
+   * @throws UsageException where the folder can't be read or holds no prompt, or a file is no
+   *     prompt that can take a shipped one's place
    */
   static Prompts read(@Nullable String folder) throws UsageException {
     if (folder == null) {
@@ -49,6 +50,11 @@ final class PromptFiles {
       }
     } catch (IOException e) {
       throw new UsageException("--prompts: " + folder + " can't be read: " + e);
+    }
+    if (texts.isEmpty()) {
+      throw new UsageException(
+          "--prompts: %s holds no prompt; one or more NAME%s are allowed, with the names %s"
+              .formatted(folder, ENDING, Shown.names(known)));
     }
     Prompts prompts = Prompts.replacing(texts);
     try {

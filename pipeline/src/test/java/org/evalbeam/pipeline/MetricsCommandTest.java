@@ -135,6 +135,18 @@ class MetricsCommandTest {
   }
 
   @Test
+  void aFolderWithoutAPromptIsAnError(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("judge_exactness.txt"), "{{ output }}");
+    Program.Ended ended = Program.run("metrics", "--prompts=" + folder);
+
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err())
+        .startsWith(
+            "--prompts: " + folder + " holds no prompt; one or more NAME.md are allowed, with the")
+        .contains("judge_exactness");
+  }
+
+  @Test
   void anEmbeddingModelThatNobodyServesIsAnErrorOfTheSpec(@TempDir Path folder) {
     Bench bench = new Bench(folder);
     String spec =
