@@ -45,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
     calls.check();
     RunnerArgs.parse(storeArgs);
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
+    prepared.warn(System.err);
     Path temporary = Files.createTempDirectory("evalbeam-plan");
     RunFolder scratch = RunFolder.of(temporary.toString(), "plan");
     try {

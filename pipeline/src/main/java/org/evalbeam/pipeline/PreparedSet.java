@@ -1,10 +1,12 @@
 package org.evalbeam.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.evalbeam.dataset.DatasetCatalog;
 import org.evalbeam.flow.PlannedExperiment;
+import org.evalbeam.flow.UncomparedMetric;
 import org.evalbeam.metric.Prompts;
 import org.evalbeam.spec.ExperimentSet;
 
@@ -28,4 +30,16 @@ record PreparedSet(
     String specSha256,
     DatasetCatalog datasets,
     Map<String, Integer> datasetRows,
-    Prompts prompts) {}
+    Prompts prompts) {
+
+  /** Tells what is no error, but hardly meant. */
+  void warn(PrintStream screen) {
+    for (UncomparedMetric metric : UncomparedMetric.of(experiments, prompts)) {
+      screen.println(
+          Printable.of(
+              "warning: %s has nothing to compare on %s; it takes two variants there that ask for it"
+                      .formatted(metric.metric(), metric.dataset())
+                  + " with the same parameters and the same judge"));
+    }
+  }
+}

@@ -70,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
     RunnerArgs runner = RunnerArgs.parse(runnerArgs);
     String folder = FolderOption.writable("--output", output);
     PreparedSet prepared = PrepareSet.prepare(set, Keys.ofProcess());
+    prepared.warn(System.err);
     PrintStream out =
         json
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)

@@ -220,6 +220,41 @@ class PairwiseTest {
     }
   }
 
+  @Test
+  void aVariantWithoutAnotherIsWarnedOf(@TempDir Path folder) throws Exception {
+    String experiment =
+        """
+        {'name': 'e%1$s%2$s', 'dataset': {'name': '%1$s', 'df': [{'query': 'q'}]},
+          'metrics': ['judge_pairwise'], 'judge_model': {'name': 'j', 'base_url': 'http://two.invalid'},
+          'model': {'aliased_name': '%2$s', 'output': ['%2$s']}}
+        """;
+    String warning =
+        "warning: judge_pairwise has nothing to compare on alone; it takes two variants there that"
+            + " ask for it with the same parameters and the same judge";
+    try (Rehearsal rehearsal = Rehearsal.in(folder)) {
+      String spec =
+          rehearsal
+              .bench()
+              .spec(
+                  "{'name': 's', 'experiments': [%s, %s, %s]}"
+                      .formatted(
+                          experiment.formatted("alone", "a"),
+                          experiment.formatted("both", "a"),
+                          experiment.formatted("both", "b")));
+      Ran ran = rehearsal.run(spec);
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.err().lines().filter(line -> line.startsWith("warning")))
+          .containsExactly(warning);
+      Program.Ended plan =
+          Program.run(
+              "plan",
+              "--spec=" + spec,
+              "--endpoints=" + rehearsal.bench().everythingTo("http://127.0.0.1:1/v1"));
+      assertThat(plan.code()).as(plan.err()).isZero();
+      assertThat(plan.err()).isEqualToIgnoringNewLines(warning);
+    }
+  }
+
   /** A figure of {@code plan --json}. */
   private static long plan(Rehearsal rehearsal, String spec, String figure) throws Exception {
     Program.Ended ended =
