@@ -59,7 +59,7 @@ public final class BeamFiles {
       try {
         return FileSystems.open(resource(path));
       } catch (FileNotFoundException missing) {
-        if (Files.isDirectory(Path.of(path))) {
+        if (Files.isDirectory(Path.of(Location.plain(path)))) {
           throw new IOException(
               "it is a folder; a file is allowed, or, for a dataset, a pattern such as %s/*"
                   .formatted(path),
