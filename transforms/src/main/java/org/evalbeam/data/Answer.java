@@ -49,9 +49,10 @@ public record Answer(
                 + " in the currency of that price. Null where price or tokens are not known.")
         @Nullable Double cost,
     @Doc(
-            "Where the reply came from: call (this trial's own request), shared (another request of"
-                + " this run for the same call), journal (an earlier run's request), supplied (the"
-                + " spec). Null where nothing was to be called.")
+            "Where the reply came from: call (this trial's own request), shared (another request for"
+                + " the same call that ended during this run, by this run or by one beside it),"
+                + " journal (an earlier run's request), supplied (the spec). Null where nothing was"
+                + " to be called.")
         @Nullable ReplySource replySource,
     @Doc("Identity of the call, sent as X-Client-Request-Id. Null where nothing was to be called.")
         @Nullable String callId) {}

@@ -4,7 +4,10 @@ package org.evalbeam.data;
 public enum ReplySource {
   /** A request of this trial. */
   CALL,
-  /** Another request of this run: an equal trial's, or that of a bundle which was tried before. */
+  /**
+   * Another request that ended while this run went on: an equal trial's, that of a bundle which was
+   * tried before, or that of another run on the same journal.
+   */
   SHARED,
   /** A reply kept from an earlier run. */
   JOURNAL,
