@@ -96,9 +96,14 @@ class SecretsTest {
   @Test
   void aRunThatBreaksOffTellsNothing() throws Exception {
     Logged run =
-        logged(spec("http://127.0.0.1:1/v1", Canary.KEY), "", "--journal=" + bench.write("f", ""));
+        logged(
+            spec("http://127.0.0.1:1/v1", Canary.KEY),
+            "requests_per_minute: 60",
+            "--workers=2",
+            "--limiter=redis://127.0.0.1:1");
 
     assertThat(run.ended().code()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.ended().err()).contains("the run broke off");
     nothingTells(run);
   }
 
