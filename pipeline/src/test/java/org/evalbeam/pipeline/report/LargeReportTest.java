@@ -68,6 +68,8 @@ class LargeReportTest {
         names.stream()
             .flatMap(a -> names.stream().filter(b -> a.compareTo(b) < 0).map(b -> compared(a, b))));
     LargeTable.write(Table.JUDGE_AGREEMENT, folder, Stream.of());
+    LargeTable.write(Table.PREFERENCES, folder, Stream.of());
+    LargeTable.write(Table.WIN_RATES, folder, Stream.of());
     Random random = new Random(7);
     String text =
         "The answer is not what was expected. ".repeat(1 + chars / 37).substring(0, chars);
