@@ -44,13 +44,18 @@ final class LocalPattern {
     }
   }
 
+  /** Folders that no name of the pattern can mean, which may be a whole disk, are left alone. */
+  private static int depth(String pattern) {
+    return pattern.contains("**") ? Integer.MAX_VALUE : Path.of(pattern).getNameCount();
+  }
+
   private static List<String> below(Path folder, String pattern) throws IOException {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     List<String> files = new ArrayList<>();
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
+        depth(pattern),
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
