@@ -2,6 +2,7 @@ package org.evalbeam.endpoint;
 
 import java.time.Duration;
 import org.evalbeam.data.FailureReason;
+import org.evalbeam.endpoint.pacing.Waited;
 import org.evalbeam.endpoint.protocol.Failure;
 import org.evalbeam.endpoint.protocol.RawReply;
 import org.evalbeam.endpoint.protocol.Reply;
@@ -18,9 +19,9 @@ final class CallTally {
   private double pacing;
   private double retry;
 
-  void waited(Duration forPermit, Duration forRate) {
-    permit += forPermit.toNanos() / NANOS;
-    pacing += forRate.toNanos() / NANOS;
+  void waited(Waited inLine) {
+    permit += inLine.forPlace().toNanos() / NANOS;
+    pacing += inLine.forRate().toNanos() / NANOS;
   }
 
   void sent() {

@@ -185,14 +185,14 @@ public final class EndpointClient {
       throws InterruptedException, IOException {
     Demand demand = new Demand(call.request().inputTokens(), call.request().mostOutputTokens());
     try (Pacer.Turn turn = pacer.await(demand, this::isStopped)) {
-      tally.waited(turn.waitedForPlace(), turn.waitedForRate());
+      tally.waited(turn.waited());
       try {
         return Attempt.last(exchange(call, turn, tally));
       } catch (CallFailedException e) {
         return failed(e, tally);
       }
     } catch (LeftLineException left) { // for a reason that the next attempt finds first of all
-      tally.waited(left.waitedForPlace(), left.waitedForRate());
+      tally.waited(left.waited());
       return new Attempt<>(null, Duration.ZERO);
     }
   }

@@ -62,12 +62,12 @@ public final class Pacer {
     try {
       Gate.Sent sent = send(demand, over);
       long forRate = gate.waitedForRate() - waitedBefore;
-      Duration waitedForRate = Duration.ofNanos(forRate);
-      Duration waitedForPlace = Duration.ofNanos(Math.max(0, time.nanoTime() - asked - forRate));
+      long forPlace = Math.max(0, time.nanoTime() - asked - forRate);
+      Waited waited = new Waited(Duration.ofNanos(forPlace), Duration.ofNanos(forRate));
       if (sent == null) {
-        throw new LeftLineException(waitedForPlace, waitedForRate);
+        throw new LeftLineException(waited);
       }
-      return new Turn(sent, waitedForPlace, waitedForRate);
+      return new Turn(sent, waited);
     } finally {
       line.unlock();
     }
@@ -132,26 +132,19 @@ public final class Pacer {
   public final class Turn implements AutoCloseable {
 
     private final Gate.Sent sent;
-    private final Duration waitedForPlace;
-    private final Duration waitedForRate;
+    private final Waited waited;
     private final AtomicBoolean ended = new AtomicBoolean();
     private long inputTaken;
     private long outputTaken;
 
-    private Turn(Gate.Sent sent, Duration waitedForPlace, Duration waitedForRate) {
+    private Turn(Gate.Sent sent, Waited waited) {
       this.sent = sent;
-      this.waitedForPlace = waitedForPlace;
-      this.waitedForRate = waitedForRate;
+      this.waited = waited;
     }
 
-    /** How long it was kept back by calls in flight. */
-    public Duration waitedForPlace() {
-      return waitedForPlace;
-    }
-
-    /** How long it was kept back by rates and by cooldowns. */
-    public Duration waitedForRate() {
-      return waitedForRate;
+    /** How long it stood in line. */
+    public Waited waited() {
+      return waited;
     }
 
     /**

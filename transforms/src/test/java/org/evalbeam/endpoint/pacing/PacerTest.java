@@ -42,8 +42,8 @@ class PacerTest {
     Pacer pacer = pacer(ONE_AT_A_TIME);
 
     try (Turn turn = await(pacer)) {
-      assertThat(turn.waitedForPlace()).isZero();
-      assertThat(turn.waitedForRate()).isZero();
+      assertThat(turn.waited().forPlace()).isZero();
+      assertThat(turn.waited().forRate()).isZero();
       assertThat(pacer.pace().inFlight()).isEqualTo(1);
     }
     assertThat(pacer.pace().inFlight()).isZero();
@@ -61,8 +61,8 @@ class PacerTest {
     assertThat(second).isNotDone();
     first.succeeded(10, 10, RateHeaders.NONE);
 
-    assertThat(second.get().waitedForPlace()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(second.get().waitedForRate()).isZero();
+    assertThat(second.get().waited().forPlace()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(second.get().waited().forRate()).isZero();
   }
 
   @Test
@@ -77,8 +77,8 @@ class PacerTest {
 
     time.pass(Duration.ofMillis(200));
 
-    assertThat(second.get().waitedForRate()).isEqualTo(Duration.ofMillis(1100));
-    assertThat(second.get().waitedForPlace()).isZero();
+    assertThat(second.get().waited().forRate()).isEqualTo(Duration.ofMillis(1100));
+    assertThat(second.get().waited().forPlace()).isZero();
   }
 
   @Test
@@ -95,7 +95,7 @@ class PacerTest {
     time.awaitWaiter();
     time.pass(Duration.ofMillis(1100));
 
-    assertThat(third.get().waitedForRate()).isEqualTo(Duration.ofMillis(2200));
+    assertThat(third.get().waited().forRate()).isEqualTo(Duration.ofMillis(2200));
   }
 
   @Test
@@ -170,7 +170,7 @@ class PacerTest {
 
     time.pass(Duration.ofMillis(300));
 
-    assertThat(next.get().waitedForRate()).isEqualTo(Duration.ofMillis(5200));
+    assertThat(next.get().waited().forRate()).isEqualTo(Duration.ofMillis(5200));
   }
 
   @Test
@@ -307,10 +307,10 @@ class PacerTest {
 
   private static Duration waitedInVain(Future<Turn> call) throws Exception {
     try {
-      throw new AssertionError("it waited only " + call.get().waitedForRate());
+      throw new AssertionError("it waited only " + call.get().waited().forRate());
     } catch (ExecutionException e) {
       LeftLineException left = (LeftLineException) Objects.requireNonNull(e.getCause());
-      return left.waitedForPlace().plus(left.waitedForRate());
+      return left.waited().forPlace().plus(left.waited().forRate());
     }
   }
 
