@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * until it is closed, after which it may be read again. Thread-safe; interrupted threads read like
  * others, which a channel would not let them.
  *
- * <p>A run asks for its replies in about the order in which an earlier one got them, so a few lines
- * ahead are read with each: what was appended never changes. Long lines are not held.
+ * <p>A run asks for its replies in about the order in which an earlier one got them, but for those
+ * that were under way at the same time. So what stands around a line is read with it: what was
+ * appended never changes. Long lines are not held.
  */
 final class SegmentFile implements Closeable {
 
-  /** Some ten replies. More would be copied for nothing where the order is another. */
-  private static final int AHEAD = 8 << 10;
+  /** Some hundred replies. More would be copied for nothing where the order is another. */
+  private static final int AROUND = 64 << 10;
+
+  /** What of it is before the line: of as many replies as an endpoint has in flight. */
+  private static final int BEFORE = 24 << 10;
+
+  private static final int LONGEST_HELD = AROUND - BEFORE;
 
   private final Path path;
   private @Nullable RandomAccessFile file;
@@ -42,31 +48,32 @@ final class SegmentFile implements Closeable {
    * @throws NoSuchFileException if the segment was deleted
    */
   synchronized byte[] read(long offset, int length) throws IOException {
-    if (length > AHEAD) {
+    if (length > LONGEST_HELD) {
       byte[] line = new byte[length];
       open().seek(offset);
       open().readFully(line);
       return line;
     }
     if (offset < bufferedFrom || offset + length > bufferedFrom + buffered) {
-      fill(offset, length);
+      long from = Math.max(0, offset - BEFORE);
+      fill(from, (int) (offset - from) + length);
     }
     int from = (int) (offset - bufferedFrom);
     return Arrays.copyOfRange(buffer, from, from + length);
   }
 
-  private void fill(long offset, int least) throws IOException {
+  private void fill(long from, int least) throws IOException {
     RandomAccessFile open = open();
     if (buffer.length == 0) {
-      buffer = new byte[AHEAD];
+      buffer = new byte[AROUND];
     }
     buffered = 0;
-    bufferedFrom = offset;
-    open.seek(offset);
+    bufferedFrom = from;
+    open.seek(from);
     while (buffered < least) {
       int read = open.read(buffer, buffered, buffer.length - buffered);
       if (read < 0) {
-        throw new EOFException(path + " ends before byte " + (offset + least));
+        throw new EOFException(path + " ends before byte " + (from + least));
       }
       buffered += read;
     }

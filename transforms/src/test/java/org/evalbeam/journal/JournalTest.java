@@ -148,7 +148,7 @@ class JournalTest {
   void anEntryThatSpoilsIsNeitherFoundNorInTheWayOfANewOne() throws IOException {
     JournalEntry entry = Entries.numbered(1, "the right reply");
     JournalEntry between =
-        Entries.numbered(2, "so long that lines behind are not near ".repeat(150));
+        Entries.numbered(2, "so long that lines behind are not near ".repeat(2_000));
     JournalEntry far = Entries.numbered(3, "so far that the first must be read anew ".repeat(150));
     List<String> warnings = new ArrayList<>();
     Entries.write(folder, List.of(entry, between, far));
