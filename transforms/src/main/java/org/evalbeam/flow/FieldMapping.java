@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 record FieldMapping(
     UnaryOperator<@Nullable Object> toField, UnaryOperator<@Nullable Object> fromField) {
 
+  private static final FieldMapping AS_IT_IS =
+      new FieldMapping(UnaryOperator.identity(), UnaryOperator.identity());
+
   /** The mapping of a component; its type is one that {@link FieldTypes} knows. */
   static FieldMapping of(RecordComponent component) {
     String name = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
@@ -39,6 +42,9 @@ record FieldMapping(
             ? container(container, component)
             : plain((Class<?>) type.getType());
     boolean nullable = type.isAnnotationPresent(Nullable.class);
+    if (nullable && mapping.equals(AS_IT_IS)) {
+      return AS_IT_IS;
+    }
     return new FieldMapping(
         checked(mapping.toField, nullable, component),
         checked(mapping.fromField, nullable, component));
@@ -46,12 +52,15 @@ record FieldMapping(
 
   private static UnaryOperator<@Nullable Object> checked(
       UnaryOperator<@Nullable Object> mapping, boolean nullable, String component) {
-    return nullable
-        ? value -> value == null ? null : mapping.apply(value)
-        : value ->
-            mapping.apply(
-                requireNonNull(
-                    value, () -> component + " holds a null, but is not declared @Nullable"));
+    if (nullable) {
+      return value -> value == null ? null : mapping.apply(value);
+    }
+    return value -> {
+      if (value == null) {
+        throw new NullPointerException(component + " holds a null, but is not declared @Nullable");
+      }
+      return mapping.apply(value);
+    };
   }
 
   private static FieldMapping plain(Class<?> type) {
@@ -62,7 +71,7 @@ record FieldMapping(
         ? new FieldMapping(
             value -> RecordMapper.of(type).toRow(requireNonNull(value)),
             value -> RecordMapper.of(type).fromRow((Row) requireNonNull(value)))
-        : new FieldMapping(UnaryOperator.identity(), UnaryOperator.identity());
+        : AS_IT_IS;
   }
 
   /** Constants become their names in lower case. */

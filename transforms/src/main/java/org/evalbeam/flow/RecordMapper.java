@@ -34,9 +34,14 @@ final class RecordMapper {
   Row toRow(Object record) {
     @Nullable Object[] values = new @Nullable Object[mappings.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = mappings.get(i).toField().apply(access.value(record, i));
+      values[i] = field(record, i);
     }
     return Row.withSchema(schema).attachValues(values);
+  }
+
+  /** What the row's field holds; a null where none is declared likewise. */
+  @Nullable Object field(Object record, int index) {
+    return mappings.get(index).toField().apply(access.value(record, index));
   }
 
   Object fromRow(Row row) {

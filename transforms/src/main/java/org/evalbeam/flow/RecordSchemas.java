@@ -1,6 +1,7 @@
 package org.evalbeam.flow;
 
 import java.lang.reflect.RecordComponent;
+import java.util.function.IntFunction;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
 import org.evalbeam.data.Doc;
@@ -52,6 +53,17 @@ public final class RecordSchemas {
    */
   public static Row toRow(Object record) {
     return RecordMapper.of(record.getClass()).toRow(record);
+  }
+
+  /**
+   * The fields of a record's row, without the row.
+   *
+   * @return the value of the field with this index in the schema; a null where none is declared
+   *     {@link Nullable} is a {@link NullPointerException} that names the component
+   */
+  public static IntFunction<@Nullable Object> fields(Object record) {
+    RecordMapper mapper = RecordMapper.of(record.getClass());
+    return index -> mapper.field(record, index);
   }
 
   /** The record that a row of its schema holds. */

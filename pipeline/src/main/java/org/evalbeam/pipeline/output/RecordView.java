@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.beam.sdk.values.Row;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordView implements IndexedRecord {
 
-  private final Row row;
+  private final IntFunction<@Nullable Object> fields;
   private final Schema schema;
 
   /**
+   * @param fields a row's value of the field with this index
    * @param schema the Avro schema of the row's own
    */
-  RecordView(Row row, Schema schema) {
-    this.row = row;
+  RecordView(IntFunction<@Nullable Object> fields, Schema schema) {
+    this.fields = fields;
     this.schema = schema;
   }
 
@@ -33,7 +35,7 @@ final class RecordView implements IndexedRecord {
 
   @Override
   public @Nullable Object get(int field) {
-    Object value = row.getValue(field);
+    Object value = fields.apply(field);
     return isContainer(value) ? shown(value, schema.getFields().get(field).schema()) : value;
   }
 
@@ -49,7 +51,7 @@ final class RecordView implements IndexedRecord {
 
   private static @Nullable Object shown(@Nullable Object value, Schema declared) {
     if (value instanceof Row nested) {
-      return new RecordView(nested, nonNull(declared));
+      return new RecordView(nested::getValue, nonNull(declared));
     }
     if (value instanceof List<?> list) {
       Schema item = nonNull(declared).getElementType();

@@ -56,6 +56,9 @@ final class TableFile<T> implements Closeable {
         .withDataModel(GenericData.get())
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withRowGroupSize(ROW_GROUP)
+        // Histograms of levels, value by value, that no reader of ours or of notebooks looks at
+        // yet.
+        .withSizeStatisticsEnabled(false)
         // Hadoop's own configuration reads its defaults, files of XML, for each file anew.
         .withConf(new PlainParquetConfiguration())
         .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
@@ -83,7 +86,7 @@ final class TableFile<T> implements Closeable {
   }
 
   void write(T record) throws IOException {
-    writer.write(new RecordView(RecordSchemas.toRow(record), schema));
+    writer.write(new RecordView(RecordSchemas.fields(record), schema));
   }
 
   /** Ends the file: only then is it one. */
