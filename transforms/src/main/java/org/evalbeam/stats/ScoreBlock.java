@@ -3,6 +3,7 @@ package org.evalbeam.stats;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,13 @@ public final class ScoreBlock {
 
   private static final int FIRST_SIZE = 16;
   private static final int NO_CLUSTER = -1;
+
+  /** An observation is written with five numbers, its outcome and its score. */
+  private static final int ENTRY_BYTES = 5 * Varint.MOST_BYTES + 1 + Double.BYTES;
+
+  /** Written and read at a time: a call of a stream for each byte costs several times as much. */
+  private static final int PART_BYTES = 8 << 10;
+
   private static final Outcome[] OUTCOMES = {
     Outcome.SCORED, Outcome.FAILED, Outcome.UNPARSED, Outcome.NOT_APPLICABLE
   };
@@ -194,17 +202,33 @@ public final class ScoreBlock {
       out.write(utf8);
     }
     out.writeInt(size);
+    byte[] bytes = new byte[PART_BYTES];
+    ByteBuffer part = ByteBuffer.wrap(bytes);
     for (int i = 0; i < size; i++) {
-      Varint.write(out, rows[i]);
-      Varint.write(out, clusters[i] + 1);
-      Varint.write(out, variants[i]);
-      Varint.write(out, repeats[i]);
-      Varint.write(out, judgeRepeats[i]);
-      out.writeByte(outcomes[i]);
-      if (outcome(i) == Outcome.SCORED) {
-        out.writeDouble(scores[i]);
+      if (part.remaining() < ENTRY_BYTES) {
+        write(bytes, part, out);
       }
+      write(i, part);
     }
+    write(bytes, part, out);
+  }
+
+  private void write(int i, ByteBuffer out) {
+    Varint.write(out, rows[i]);
+    Varint.write(out, clusters[i] + 1);
+    Varint.write(out, variants[i]);
+    Varint.write(out, repeats[i]);
+    Varint.write(out, judgeRepeats[i]);
+    out.put(outcomes[i]);
+    if (outcome(i) == Outcome.SCORED) {
+      out.putDouble(scores[i]);
+    }
+  }
+
+  private static void write(byte[] bytes, ByteBuffer part, DataOutput out) throws IOException {
+    out.writeInt(part.position());
+    out.write(bytes, 0, part.position());
+    part.clear();
   }
 
   /** Reads what {@link #write} wrote. */
@@ -217,16 +241,24 @@ public final class ScoreBlock {
     }
     int size = in.readInt();
     read.resize(Math.max(FIRST_SIZE, size));
-    for (int i = 0; i < size; i++) {
+    do {
+      byte[] part = new byte[in.readInt()];
+      in.readFully(part);
+      read.addAll(ByteBuffer.wrap(part));
+    } while (read.size < size);
+    return read;
+  }
+
+  private void addAll(ByteBuffer in) {
+    while (in.hasRemaining()) {
       int row = Varint.read(in);
       int cluster = Varint.read(in) - 1;
       int variant = Varint.read(in);
       int repeat = Varint.read(in);
       int judgeRepeat = Varint.read(in);
-      byte outcome = in.readByte();
+      byte outcome = in.get();
       boolean scored = OUTCOMES[outcome] == Outcome.SCORED;
-      read.add(row, cluster, variant, repeat, judgeRepeat, outcome, scored ? in.readDouble() : 0);
+      add(row, cluster, variant, repeat, judgeRepeat, outcome, scored ? in.getDouble() : 0);
     }
-    return read;
   }
 }

@@ -1,8 +1,6 @@
 package org.evalbeam.stats;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Whole numbers from 0 in as few bytes as they need, since most are small. */
 final class Varint {
@@ -11,25 +9,28 @@ final class Varint {
   private static final int MORE = 0x80;
   private static final int BITS = 7;
 
+  /** Bytes that a number needs at most. */
+  static final int MOST_BYTES = 5;
+
   private Varint() {}
 
-  static void write(DataOutput out, int value) throws IOException {
+  static void write(ByteBuffer out, int value) {
     int left = value;
     while (left > LOW_BITS) {
-      out.writeByte((left & LOW_BITS) | MORE);
+      out.put((byte) ((left & LOW_BITS) | MORE));
       left >>>= BITS;
     }
-    out.writeByte(left);
+    out.put((byte) left);
   }
 
-  static int read(DataInput in) throws IOException {
+  static int read(ByteBuffer in) {
     int value = 0;
     int shift = 0;
-    int part = in.readUnsignedByte();
+    int part = in.get();
     while ((part & MORE) != 0) {
       value |= (part & LOW_BITS) << shift;
       shift += BITS;
-      part = in.readUnsignedByte();
+      part = in.get();
     }
     return value | (part << shift);
   }
