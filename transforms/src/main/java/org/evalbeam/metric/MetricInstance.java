@@ -1,5 +1,6 @@
 package org.evalbeam.metric;
 
+import java.util.List;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Status;
 import org.evalbeam.spec.MetricCall;
@@ -18,10 +19,14 @@ public final class MetricInstance {
   private final MetricInfo info;
   private final Metric.Scorer scorer;
 
+  /** The fields that it scores, in the order in which they are looked at. */
+  private final List<String> needs;
+
   private MetricInstance(String alias, MetricInfo info, Metric.Scorer scorer) {
     this.alias = alias;
     this.info = info;
     this.scorer = scorer;
+    this.needs = scorer.needs().stream().sorted().toList();
   }
 
   /**
@@ -106,7 +111,7 @@ public final class MetricInstance {
 
   /** Why there can be no score; null where there can. */
   private @Nullable Score lacking(Subject subject) {
-    for (String field : scorer.needs().stream().sorted().toList()) {
+    for (String field : needs) {
       if (Subject.isContext(field)) {
         if (subject.texts(field) == null) {
           return Score.notApplicable(FailureReason.NO_CONTEXT, "there is no " + field);

@@ -26,6 +26,6 @@ final class OutputLength {
   }
 
   private static Score score(Subject subject) {
-    return Score.of(WhiteSpace.words(subject.required(Subject.OUTPUT)).size());
+    return Score.of(WhiteSpace.countWords(subject.required(Subject.OUTPUT)));
   }
 }

@@ -20,11 +20,16 @@ record Reasoning(String text, @Nullable String think) {
 
   static Reasoning split(String content, @Nullable String providersField) {
     Matcher end = END.matcher(content);
-    if (!end.find()) {
+    if (!mayEnd(content) || !end.find()) {
       return new Reasoning(content.strip(), join(providersField, null));
     }
     String inline = START.matcher(content.substring(0, end.start())).replaceFirst("").strip();
     return new Reasoning(content.substring(end.end()).strip(), join(providersField, inline));
+  }
+
+  /** Looks for what nearly no answer holds: the pattern tries each character twice. */
+  private static boolean mayEnd(String content) {
+    return content.contains("</") || content.contains("[/");
   }
 
   private static @Nullable String join(@Nullable String first, @Nullable String second) {

@@ -12,10 +12,23 @@ public final class WhiteSpace {
 
   private static final int NEXT_LINE = 0x85;
 
+  /** The ASCII characters, for most text consists of them. */
+  private static final boolean[] ASCII = new boolean[0x80];
+
+  static {
+    for (int c = 0; c < ASCII.length; c++) {
+      ASCII[c] = isByUnicode(c);
+    }
+  }
+
   private WhiteSpace() {}
 
   /** Whether a character is white space; all of it is in the basic plane. */
   public static boolean is(int codePoint) {
+    return codePoint < ASCII.length ? ASCII[codePoint] : isByUnicode(codePoint);
+  }
+
+  private static boolean isByUnicode(int codePoint) {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)
         || codePoint == NEXT_LINE;
@@ -59,6 +72,18 @@ public final class WhiteSpace {
         }
         start = i + 1;
       }
+    }
+    return words;
+  }
+
+  /** How many {@link #words} a text has. */
+  public static int countWords(String text) {
+    int words = 0;
+    boolean within = false;
+    for (int i = 0; i < text.length(); i++) {
+      boolean before = within;
+      within = !is(text.charAt(i));
+      words += within && !before ? 1 : 0;
     }
     return words;
   }

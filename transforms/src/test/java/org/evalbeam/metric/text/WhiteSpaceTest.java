@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WhiteSpaceTest {
 
@@ -34,5 +36,11 @@ class WhiteSpaceTest {
   void wordsAreWhatIsBetween() {
     assertThat(WhiteSpace.words("a" + PYTHONS + "b c" + PYTHONS)).containsExactly("a", "b", "c");
     assertThat(WhiteSpace.words("")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a", "a b", " a\u00a0\u0085b  c\n", "caf\u00e9 cr\u00e8me"})
+  void wordsAreAsManyAsCounted(String text) {
+    assertThat(WhiteSpace.countWords(text)).isEqualTo(WhiteSpace.words(text).size());
   }
 }
