@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -27,6 +28,7 @@ import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP over a pool of kept connections: google-http-client on Apache's HttpClient 5, with every
@@ -41,8 +43,15 @@ public final class PooledHttp implements Transport, Closeable {
   /** Replies that never have a body; the library's stream for them breaks when it is read. */
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
-  private final CloseableHttpClient client;
-  private final HttpRequestFactory requests;
+  private final int connections;
+  private final Route route;
+  private final @Nullable SSLContext trusted;
+
+  /** Made for the first request: a run whose replies are all kept makes none. */
+  private volatile @Nullable HttpRequestFactory requests;
+
+  private @Nullable CloseableHttpClient client;
+  private boolean closed;
 
   /** Taken apart once: there are few, and nothing changes them. */
   private final Map<String, GenericUrl> urls = new ConcurrentHashMap<>();
@@ -64,47 +73,69 @@ public final class PooledHttp implements Transport, Closeable {
    * @throws IOException where the route's authorities can't be read
    */
   public PooledHttp(int connections, long largestReply, Route route) throws IOException {
+    this.connections = connections;
+    this.route = route;
+    this.trusted = route.ca() == null ? null : TrustedAuthorities.of(route.ca());
     this.deadlines = new Deadlines();
     this.bodies = new BodyReader(largestReply);
+  }
+
+  private HttpRequestFactory requests() {
+    HttpRequestFactory made = requests;
+    return made == null ? makeRequests() : made;
+  }
+
+  private synchronized HttpRequestFactory makeRequests() {
+    HttpRequestFactory made = requests;
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+    if (made == null) {
+      CloseableHttpClient opened = open();
+      client = opened;
+      made = new Apache5HttpTransport(opened).createRequestFactory();
+      requests = made;
+    }
+    return made;
+  }
+
+  private CloseableHttpClient open() {
     HttpClientBuilder builder = Apache5HttpTransport.newDefaultHttpClientBuilder();
     if (route.proxy() != null) {
       // Not by setProxy(), which the builder's own planner outdoes.
       builder.setRoutePlanner(
           new DefaultProxyRoutePlanner(HttpHost.create(URI.create(route.proxy()))));
     }
-    this.client =
-        builder
-            .setConnectionManager(connections(connections, route))
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAuthCaching() // keys go in headers; it would take each URL apart
-            .disableContentCompression()
-            .addExecInterceptorFirst("deadline", deadlines)
-            .build();
-    this.requests = new Apache5HttpTransport(client).createRequestFactory();
+    return builder
+        .setConnectionManager(connections())
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching() // keys go in headers; it would take each URL apart
+        .disableContentCompression()
+        .addExecInterceptorFirst("deadline", deadlines)
+        .build();
   }
 
-  private static PoolingHttpClientConnectionManager connections(int most, Route route)
-      throws IOException {
+  private PoolingHttpClientConnectionManager connections() {
     PoolingHttpClientConnectionManagerBuilder manager =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(new UnloggedConnections())
-            .setMaxConnTotal(most)
-            .setMaxConnPerRoute(most)
+            .setMaxConnTotal(connections)
+            .setMaxConnPerRoute(connections)
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX);
-    if (route.ca() != null) {
-      manager.setSSLSocketFactory(
-          new SSLConnectionSocketFactory(TrustedAuthorities.of(route.ca())));
+    if (trusted != null) {
+      manager.setSSLSocketFactory(new SSLConnectionSocketFactory(trusted));
     }
     return manager.build();
   }
 
   @Override
   public HttpExchange post(HttpExchange.Request asked) throws IOException {
+    HttpRequest request = request(asked);
     try (Deadlines.Deadline deadline = deadlines.start(asked.timeouts().total())) {
       try {
-        return exchange(asked, deadline);
+        return exchange(request, deadline);
       } catch (MessageConstraintException e) {
         throw new ReplyTooLargeException("the reply's head is too large: " + e.getMessage());
       } catch (IOException | RuntimeException e) {
@@ -118,9 +149,8 @@ public final class PooledHttp implements Transport, Closeable {
     }
   }
 
-  private HttpExchange exchange(HttpExchange.Request asked, Deadlines.Deadline deadline)
+  private HttpExchange exchange(HttpRequest request, Deadlines.Deadline deadline)
       throws IOException {
-    HttpRequest request = request(asked);
     long start = System.nanoTime();
     HttpResponse response = request.execute();
     double firstByteSeconds = (System.nanoTime() - start) / NANOS;
@@ -138,7 +168,7 @@ public final class PooledHttp implements Transport, Closeable {
   private HttpRequest request(HttpExchange.Request asked) throws IOException {
     HttpHeaders headers = new HttpHeaders().setUserAgent(USER_AGENT).setAcceptEncoding("gzip");
     asked.headers().forEach(headers::set);
-    return requests
+    return requests()
         .buildPostRequest(
             urls.computeIfAbsent(asked.url(), url -> new GenericUrl(url, true)),
             new ByteArrayContent("application/json", asked.body().getBytes(StandardCharsets.UTF_8)))
@@ -197,8 +227,11 @@ public final class PooledHttp implements Transport, Closeable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closed = true;
     deadlines.close();
-    client.close();
+    if (client != null) {
+      client.close();
+    }
   }
 }
