@@ -1,12 +1,9 @@
 package org.evalbeam.pipeline;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.evalbeam.flow.BeamFiles;
 import org.evalbeam.flow.DatasetSource;
 
@@ -17,11 +14,7 @@ import org.evalbeam.flow.DatasetSource;
  */
 final class DatasetDigests {
 
-  private final FutureTask<Map<String, Digested>> found;
-
-  private DatasetDigests(List<DatasetSource> sources) {
-    this.found = new FutureTask<>(() -> find(sources));
-  }
+  private DatasetDigests() {}
 
   /**
    * A dataset's files.
@@ -31,13 +24,13 @@ final class DatasetDigests {
    */
   record Digested(int files, String sha256) {}
 
-  /** Begins to find out. */
-  static DatasetDigests begin(List<DatasetSource> sources) {
-    DatasetDigests digests = new DatasetDigests(sources);
-    Thread thread = new Thread(digests.found, "dataset digests");
-    thread.setDaemon(true);
-    thread.start();
-    return digests;
+  /**
+   * Begins to find out.
+   *
+   * @return by dataset; an {@link IOException} where one could not be read
+   */
+  static Aside<Map<String, Digested>> begin(List<DatasetSource> sources) {
+    return Aside.begin("dataset digests", () -> find(sources));
   }
 
   private static Map<String, Digested> find(List<DatasetSource> sources) throws IOException {
@@ -52,24 +45,5 @@ final class DatasetDigests {
       }
     }
     return found;
-  }
-
-  /**
-   * What was found, by dataset; waits for it.
-   *
-   * @throws IOException where a dataset could not be read
-   */
-  Map<String, Digested> await() throws IOException {
-    try {
-      return found.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException unread) {
-        throw unread;
-      }
-      throw new IllegalStateException("hashing failed", e);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("stopped while datasets were hashed");
-    }
   }
 }

@@ -166,16 +166,13 @@ final class RunSet {
           "--output: found " + folder.output() + ", which can't be written to: " + e.getMessage());
     }
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
-    DatasetDigests digests = DatasetDigests.begin(sources);
-    WriteRows.of(
-        Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
-    if (!JudgePairs.isNeeded(plan)) {
-      WriteRows.of(Table.PREFERENCES, List.of(), folder);
-    }
+    Aside<Map<String, DatasetDigests.Digested>> digests = DatasetDigests.begin(sources);
+    Aside<Boolean> known = Aside.begin("tables that need no calls", this::writeKnown);
     InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), kept);
     try {
-      evaluate(sources);
+      evaluate(sources, known);
     } catch (UsageException refused) {
+      known.await();
       folder.discard();
       throw refused;
     } catch (RuntimeException e) {
@@ -204,7 +201,18 @@ final class RunSet {
     return counts;
   }
 
-  private void evaluate(List<DatasetSource> sources) throws UsageException, IOException {
+  /** What is known beforehand; loading what writes Parquet takes as long as building a pipeline. */
+  private boolean writeKnown() throws IOException {
+    WriteRows.of(
+        Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
+    if (!JudgePairs.isNeeded(plan)) {
+      WriteRows.of(Table.PREFERENCES, List.of(), folder);
+    }
+    return true;
+  }
+
+  private void evaluate(List<DatasetSource> sources, Aside<Boolean> known)
+      throws UsageException, IOException {
     try (CallRuntime runtime = CallRuntime.acquire(plan)) {
       if (calls.maxCost() != null) {
         CallForecast.of(plan, sources, runtime.forecast(), limit).check(calls.maxCost());
@@ -212,7 +220,7 @@ final class RunSet {
       Map<Endpoint, Long> planned = PlannedCalls.of(plan, prepared.datasetRows(), limit);
       Cluster cluster = runner.cluster();
       if (cluster == null) {
-        run(sources, Progress.start(runtime::progress, planned::get, screen, LOOK_HERE));
+        run(sources, known, Progress.start(runtime::progress, planned::get, screen, LOOK_HERE));
         return;
       }
       String job = "evalbeam-" + plan.runId();
@@ -221,18 +229,25 @@ final class RunSet {
       Cluster.Watch watch = cluster.watch(job);
       try {
         WorkerReports.Reader reports = new WorkerReports.Reader(folder.staging(), plan);
-        run(sources, Progress.start(reports::progress, planned::get, screen, LOOK_AT_CLUSTER));
+        run(
+            sources,
+            known,
+            Progress.start(reports::progress, planned::get, screen, LOOK_AT_CLUSTER));
       } finally {
         watch.close();
       }
     }
   }
 
-  private void run(List<DatasetSource> sources, Progress progress) throws IOException {
+  private void run(List<DatasetSource> sources, Aside<Boolean> known, Progress progress)
+      throws IOException {
     Pipeline pipeline = Pipeline.create(runner.options());
     EvaluationPipeline.build(
         pipeline, plan, sources, limit, runner.shards(), statistics.targetWidth, folder.staging());
     try {
+      // Before the first call: a run that can't keep what it knows would pay for what it can't
+      // keep.
+      known.await();
       PipelineResult.State state = JobEnd.await(pipeline.run());
       if (state != PipelineResult.State.DONE) {
         throw RunBrokeOffException.ended(String.valueOf(state), kept);
