@@ -63,7 +63,7 @@ final class PairedScores {
     }
     EvaluationPlan plan = plan(variants);
     Pipeline pipeline = Pipeline.create(options);
-    PCollection<Observation> scores =
+    PCollection<List<Observation>> scores =
         pipeline
             .apply(
                 "Parts",
@@ -107,7 +107,7 @@ final class PairedScores {
   }
 
   /** The scores of all variants on some rows: the better the higher the variant's number. */
-  static final class ScoreFn extends DoFn<Integer, Observation> {
+  static final class ScoreFn extends DoFn<Integer, List<Observation>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -120,15 +120,17 @@ final class PairedScores {
     }
 
     @ProcessElement
-    public void score(@Element Integer part, OutputReceiver<Observation> scores) {
+    public void score(@Element Integer part, OutputReceiver<List<Observation>> scores) {
       SplittableRandom random = new SplittableRandom(part);
       for (int i = 0; i < ROWS_OF_A_BUNDLE; i++) {
         int row = part * ROWS_OF_A_BUNDLE + i;
         String cluster = clustered ? "c" + row / ROWS_OF_A_CLUSTER : null;
+        List<Observation> batch = new ArrayList<>();
         for (int variant = 0; variant < variants; variant++) {
           boolean right = random.nextInt(4 * variants) < 2 * variants + variant;
-          scores.output(observation(variant, row, cluster, right ? 1 : 0));
+          batch.add(observation(variant, row, cluster, right ? 1 : 0));
         }
+        scores.output(batch);
       }
     }
 

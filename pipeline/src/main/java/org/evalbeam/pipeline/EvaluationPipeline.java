@@ -57,12 +57,13 @@ final class EvaluationPipeline {
       int shards,
       double targetWidth,
       String folder) {
-    PCollection<DatasetRow> rows =
+    PCollection<List<DatasetRow>> rows =
         pipeline.apply("Read datasets", ReadDatasets.from(sources, limit));
-    PCollection<EvaluatedTrial> evaluated =
+    PCollection<List<EvaluatedTrial>> evaluated =
         rows.apply("Evaluate trials", EvaluateTrials.of(plan, shards));
-    PCollection<Observation> observations = evaluated.apply("Score answers", ScoreAnswers.of(plan));
-    PCollection<Observation> judged =
+    PCollection<List<Observation>> observations =
+        evaluated.apply("Score answers", ScoreAnswers.of(plan));
+    PCollection<List<Observation>> judged =
         observations.apply("Take judgements", TakeJudgements.of(plan));
 
     PCollection<KV<String, Long>> answersWritten =
@@ -97,8 +98,8 @@ final class EvaluationPipeline {
 
   /** The steps of metrics that compare answers; a set without any has none of them. */
   private static PCollection<KV<String, Long>> compare(
-      EvaluationPlan plan, PCollection<EvaluatedTrial> evaluated, int shards, String folder) {
-    PCollection<Preference> preferences =
+      EvaluationPlan plan, PCollection<List<EvaluatedTrial>> evaluated, int shards, String folder) {
+    PCollection<List<Preference>> preferences =
         evaluated.apply("Judge pairs", JudgePairs.of(plan, shards));
     preferences
         .apply("Rate wins", RateWins.create())

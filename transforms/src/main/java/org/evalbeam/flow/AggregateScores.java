@@ -21,11 +21,13 @@ public final class AggregateScores
   private static final long serialVersionUID = 1L;
 
   private final EvaluationPlan plan;
-  private final transient PCollection<EvaluatedTrial> evaluated;
-  private final transient PCollection<Observation> judged;
+  private final transient PCollection<List<EvaluatedTrial>> evaluated;
+  private final transient PCollection<List<Observation>> judged;
 
   private AggregateScores(
-      EvaluationPlan plan, PCollection<EvaluatedTrial> evaluated, PCollection<Observation> judged) {
+      EvaluationPlan plan,
+      PCollection<List<EvaluatedTrial>> evaluated,
+      PCollection<List<Observation>> judged) {
     this.plan = plan;
     this.evaluated = evaluated;
     this.judged = judged;
@@ -38,7 +40,9 @@ public final class AggregateScores
    * @param judged what judges said of it, for the figures of their calls
    */
   public static AggregateScores of(
-      EvaluationPlan plan, PCollection<EvaluatedTrial> evaluated, PCollection<Observation> judged) {
+      EvaluationPlan plan,
+      PCollection<List<EvaluatedTrial>> evaluated,
+      PCollection<List<Observation>> judged) {
     return new AggregateScores(plan, evaluated, judged);
   }
 

@@ -52,6 +52,11 @@ final class CombineEarly<T, K, I, A, O> extends PTransform<PCollection<T>, PColl
   @FunctionalInterface
   interface Values<T, K, I> extends Serializable {
     void of(T element, BiConsumer<K, I> values);
+
+    /** What is combined of each element of a batch. */
+    static <T, K, I> Values<List<T>, K, I> ofEach(Values<T, K, I> values) {
+      return (batch, combined) -> batch.forEach(element -> values.of(element, combined));
+    }
   }
 
   /**

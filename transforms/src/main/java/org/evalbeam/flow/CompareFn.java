@@ -47,6 +47,11 @@ final class CompareFn extends CallingFn<KV<Row, List<Answer>>, Preference> {
     return tasks;
   }
 
+  @Override
+  int characters(Preference preference) {
+    return Characters.of(preference);
+  }
+
   private Preference compare(PlannedPair pair, ComparePair comparison, int repeat) {
     return comparison.prefer(
         JudgeCalls.of(pair.a(), pair.metric(), comparison.task(), repeat, runtime()));

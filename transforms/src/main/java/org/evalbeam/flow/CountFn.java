@@ -1,6 +1,7 @@
 package org.evalbeam.flow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -10,7 +11,7 @@ import org.apache.beam.sdk.values.KV;
  * Counts records, adding up within a bundle before anything leaves it: an element for each count
  * would cost more than the counting.
  */
-final class CountFn<T> extends DoFn<T, KV<String, Long>> {
+final class CountFn<T> extends DoFn<List<T>, KV<String, Long>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,8 +28,12 @@ final class CountFn<T> extends DoFn<T, KV<String, Long>> {
   }
 
   @ProcessElement
-  public void process(@Element T record) {
-    count.count(record, (name, more) -> counts.merge(name, more, Long::sum));
+  public void process(@Element List<T> batch) {
+    batch.forEach(record -> count.count(record, this::add));
+  }
+
+  private void add(String name, long more) {
+    counts.merge(name, more, Long::sum);
   }
 
   @FinishBundle

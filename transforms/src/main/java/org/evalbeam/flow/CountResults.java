@@ -73,7 +73,7 @@ public final class CountResults {
    */
   public static PCollection<KV<String, Long>> of(
       EvaluationPlan plan,
-      PCollection<DatasetRow> rows,
+      PCollection<List<DatasetRow>> rows,
       PCollectionList<KV<String, Long>> written) {
     return written
         .and(

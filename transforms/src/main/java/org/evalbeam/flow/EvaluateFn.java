@@ -33,8 +33,13 @@ final class EvaluateFn extends CallingFn<List<TrialTask>, EvaluatedTrial> {
   }
 
   @Override
-  List<Callable<EvaluatedTrial>> tasks(List<TrialTask> block) {
-    return block.stream().<Callable<EvaluatedTrial>>map(task -> () -> evaluate(task)).toList();
+  List<Callable<EvaluatedTrial>> tasks(List<TrialTask> batch) {
+    return batch.stream().<Callable<EvaluatedTrial>>map(task -> () -> evaluate(task)).toList();
+  }
+
+  @Override
+  int characters(EvaluatedTrial evaluated) {
+    return Characters.of(evaluated);
   }
 
   @Override

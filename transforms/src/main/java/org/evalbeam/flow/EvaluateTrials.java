@@ -23,7 +23,7 @@ import org.evalbeam.data.EvaluatedTrial;
  * and are made once, and each bundle has enough trials to keep many calls in flight.
  */
 public final class EvaluateTrials
-    extends PTransform<PCollection<DatasetRow>, PCollection<EvaluatedTrial>> {
+    extends PTransform<PCollection<List<DatasetRow>>, PCollection<List<EvaluatedTrial>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -58,8 +58,8 @@ public final class EvaluateTrials
   }
 
   @Override
-  public PCollection<EvaluatedTrial> expand(PCollection<DatasetRow> rows) {
-    List<PCollection<EvaluatedTrial>> evaluated = new ArrayList<>();
+  public PCollection<List<EvaluatedTrial>> expand(PCollection<List<DatasetRow>> rows) {
+    List<PCollection<List<EvaluatedTrial>>> evaluated = new ArrayList<>();
     for (int lane = 0; lane < lanes.count(); lane++) {
       evaluated.add(evaluate(rows, lane));
     }
@@ -69,32 +69,32 @@ public final class EvaluateTrials
         : PCollectionList.of(evaluated).apply("Gather trials", Flatten.pCollections());
   }
 
-  private PCollection<EvaluatedTrial> evaluate(PCollection<DatasetRow> rows, int lane) {
+  private PCollection<List<EvaluatedTrial>> evaluate(PCollection<List<DatasetRow>> rows, int lane) {
     String name = lanes.name(lane);
-    PCollection<KV<Integer, List<TrialTask>>> blocks =
+    PCollection<KV<Integer, List<TrialTask>>> batches =
         rows.apply("Pair trials of " + name, PairTrials.of(plan, lanes.experiments(lane)))
             .apply("Shard " + name, ParDo.of(new ShardFn(plan, shards)));
-    return group(blocks, name)
+    return group(batches, name)
         .apply("Call models and judges, " + name, ParDo.of(new EvaluateFn(plan, lanes, lane)));
   }
 
   /** What is one group anyway, and has the process to itself, need not be gathered first. */
   private PCollection<KV<Integer, Iterable<List<TrialTask>>>> group(
-      PCollection<KV<Integer, List<TrialTask>>> blocks, String name) {
+      PCollection<KV<Integer, List<TrialTask>>> batches, String name) {
     return shards == 1 && lanes.count() == 1
-        ? blocks.apply("Pass shard of " + name, MapElements.via(new PassFn()))
-        : blocks.apply("Group shards of " + name, GroupByKey.create());
+        ? batches.apply("Pass shard of " + name, MapElements.via(new PassFn()))
+        : batches.apply("Group shards of " + name, GroupByKey.create());
   }
 
-  /** A block as a group of its own. */
+  /** A batch as a group of its own. */
   static final class PassFn
       extends SimpleFunction<KV<Integer, List<TrialTask>>, KV<Integer, Iterable<List<TrialTask>>>> {
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public KV<Integer, Iterable<List<TrialTask>>> apply(KV<Integer, List<TrialTask>> block) {
-      return KV.of(block.getKey(), List.of(block.getValue()));
+    public KV<Integer, Iterable<List<TrialTask>>> apply(KV<Integer, List<TrialTask>> batch) {
+      return KV.of(batch.getKey(), List.of(batch.getValue()));
     }
   }
 }

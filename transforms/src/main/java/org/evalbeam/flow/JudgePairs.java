@@ -27,7 +27,7 @@ import org.evalbeam.data.Row;
  * rows meet. The texts travel once for each row, not once for each pair.
  */
 public final class JudgePairs
-    extends PTransform<PCollection<EvaluatedTrial>, PCollection<Preference>> {
+    extends PTransform<PCollection<List<EvaluatedTrial>>, PCollection<List<Preference>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -60,8 +60,8 @@ public final class JudgePairs
   }
 
   @Override
-  public PCollection<Preference> expand(PCollection<EvaluatedTrial> answers) {
-    List<PCollection<Preference>> preferences = new ArrayList<>();
+  public PCollection<List<Preference>> expand(PCollection<List<EvaluatedTrial>> answers) {
+    List<PCollection<List<Preference>>> preferences = new ArrayList<>();
     for (int lane = 0; lane < lanes.count(); lane++) {
       preferences.add(call(answers, lane));
     }
@@ -74,7 +74,7 @@ public final class JudgePairs
     return lanes.experiments(lane).stream().filter(pairs::compare).toList();
   }
 
-  private PCollection<Preference> call(PCollection<EvaluatedTrial> answers, int lane) {
+  private PCollection<List<Preference>> call(PCollection<List<EvaluatedTrial>> answers, int lane) {
     String name = lanes.name(lane);
     return answers
         .apply("Key answers by row, " + name, ParDo.of(new RowFn(compared(lane))))
@@ -90,7 +90,7 @@ public final class JudgePairs
   }
 
   /** Takes the answers that a lane compares. */
-  static final class RowFn extends DoFn<EvaluatedTrial, KV<RowKey, EvaluatedTrial>> {
+  static final class RowFn extends DoFn<List<EvaluatedTrial>, KV<RowKey, EvaluatedTrial>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -105,12 +105,14 @@ public final class JudgePairs
 
     @ProcessElement
     public void key(
-        @Element EvaluatedTrial answered, OutputReceiver<KV<RowKey, EvaluatedTrial>> byRow) {
-      if (experiments.contains(answered.trial().experiment())) {
-        byRow.output(
-            KV.of(
-                RowKey.of(answered.answer()),
-                new EvaluatedTrial(answered.trial(), answered.answer(), List.of())));
+        @Element List<EvaluatedTrial> batch, OutputReceiver<KV<RowKey, EvaluatedTrial>> byRow) {
+      for (EvaluatedTrial answered : batch) {
+        if (experiments.contains(answered.trial().experiment())) {
+          byRow.output(
+              KV.of(
+                  RowKey.of(answered.answer()),
+                  new EvaluatedTrial(answered.trial(), answered.answer(), List.of())));
+        }
       }
     }
   }

@@ -13,12 +13,13 @@ import org.apache.beam.sdk.values.PCollection;
 import org.evalbeam.data.Gap;
 import org.evalbeam.data.JudgeAgreement;
 import org.evalbeam.data.Observation;
+import org.evalbeam.flow.CombineEarly.Values;
 import org.evalbeam.stats.Agreement;
 import org.evalbeam.stats.Coincidences.Scale;
 
 /** Holds judges' scores against people's, where a dataset has any. */
 public final class MeasureJudges
-    extends PTransform<PCollection<Observation>, PCollection<JudgeAgreement>> {
+    extends PTransform<PCollection<List<Observation>>, PCollection<JudgeAgreement>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,11 +31,12 @@ public final class MeasureJudges
   }
 
   @Override
-  public PCollection<JudgeAgreement> expand(PCollection<Observation> judged) {
+  public PCollection<JudgeAgreement> expand(PCollection<List<Observation>> judged) {
     return judged
         .apply(
             "Count pairs of scores",
-            CombineEarly.of(JudgeAgreement.Key.class, MeasureJudges::pair, new AgreeFn()))
+            CombineEarly.of(
+                JudgeAgreement.Key.class, Values.ofEach(MeasureJudges::pair), new AgreeFn()))
         .apply("Measure agreement", MapElements.via(new MeasureFn()));
   }
 

@@ -1,7 +1,9 @@
 package org.evalbeam.flow;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -13,7 +15,7 @@ import org.evalbeam.data.Trial;
  * Pairs each row with the experiments whose dataset and sample hold it: the trials. Each lane pairs
  * the rows itself; trials that were parted afterwards would be as many elements more.
  */
-final class PairTrials extends PTransform<PCollection<DatasetRow>, PCollection<Trial>> {
+final class PairTrials extends PTransform<PCollection<List<DatasetRow>>, PCollection<List<Trial>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -35,11 +37,11 @@ final class PairTrials extends PTransform<PCollection<DatasetRow>, PCollection<T
   }
 
   @Override
-  public PCollection<Trial> expand(PCollection<DatasetRow> rows) {
+  public PCollection<List<Trial>> expand(PCollection<List<DatasetRow>> rows) {
     return rows.apply("Pair rows with experiments", ParDo.of(new PairFn(plan, experiments)));
   }
 
-  static final class PairFn extends DoFn<DatasetRow, Trial> {
+  static final class PairFn extends DoFn<List<DatasetRow>, List<Trial>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -52,11 +54,17 @@ final class PairTrials extends PTransform<PCollection<DatasetRow>, PCollection<T
     }
 
     @ProcessElement
-    public void pair(@Element DatasetRow element, OutputReceiver<Trial> trials) {
-      for (Trial trial : plan.trials(element)) {
-        if (experiments.contains(trial.experiment())) {
-          trials.output(trial);
+    public void pair(@Element List<DatasetRow> rows, OutputReceiver<List<Trial>> trials) {
+      List<Trial> paired = new ArrayList<>();
+      for (DatasetRow row : rows) {
+        for (Trial trial : plan.trials(row)) {
+          if (experiments.contains(trial.experiment())) {
+            paired.add(trial);
+          }
         }
+      }
+      if (!paired.isEmpty()) {
+        trials.output(paired);
       }
     }
   }

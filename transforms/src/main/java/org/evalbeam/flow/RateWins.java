@@ -14,6 +14,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.evalbeam.data.Preference;
 import org.evalbeam.data.Preferred;
 import org.evalbeam.data.WinRate;
+import org.evalbeam.flow.CombineEarly.Values;
 import org.evalbeam.stats.AdjustedP;
 import org.evalbeam.stats.MetricTally;
 import org.evalbeam.stats.ScoreBlock;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * is a score of each of its two variants. P-values are adjusted over the whole set, so they are
  * gathered first.
  */
-public final class RateWins extends PTransform<PCollection<Preference>, PCollection<WinRate>> {
+public final class RateWins
+    extends PTransform<PCollection<List<Preference>>, PCollection<WinRate>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,12 +38,12 @@ public final class RateWins extends PTransform<PCollection<Preference>, PCollect
   }
 
   @Override
-  public PCollection<WinRate> expand(PCollection<Preference> preferences) {
+  public PCollection<WinRate> expand(PCollection<List<Preference>> preferences) {
     PCollection<KV<Preference.Key, MetricTally>> tallies =
         preferences
             .apply(
                 "Tally each block of a pair",
-                CombineEarly.of(PairBlock.class, RateWins::points, new BlockFn()))
+                CombineEarly.of(PairBlock.class, Values.ofEach(RateWins::points), new BlockFn()))
             .apply(
                 "Merge the blocks of a pair",
                 CombineEarly.of(
@@ -54,7 +56,7 @@ public final class RateWins extends PTransform<PCollection<Preference>, PCollect
                 "Count verdicts",
                 CombineEarly.of(
                     Preference.Key.class,
-                    (seen, verdict) -> verdict.accept(seen.key(), seen),
+                    Values.ofEach((seen, verdict) -> verdict.accept(seen.key(), seen)),
                     new CountVerdictsFn()))
             .apply("Offer verdicts", View.asMap());
     PCollectionView<List<Double>> pValues =

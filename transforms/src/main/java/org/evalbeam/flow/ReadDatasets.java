@@ -15,10 +15,11 @@ import org.evalbeam.data.DatasetRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads datasets into rows. One reader takes one file from end to end, since a row's number is its
- * position; answers that the spec supplied are read from their own file beside it, in step.
+ * Reads datasets into rows, in batches. One reader takes one file from end to end, since a row's
+ * number is its position; answers that the spec supplied are read from their own file beside it, in
+ * step.
  */
-public final class ReadDatasets extends PTransform<PBegin, PCollection<DatasetRow>> {
+public final class ReadDatasets extends PTransform<PBegin, PCollection<List<DatasetRow>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -40,13 +41,13 @@ public final class ReadDatasets extends PTransform<PBegin, PCollection<DatasetRo
   }
 
   @Override
-  public PCollection<DatasetRow> expand(PBegin begin) {
+  public PCollection<List<DatasetRow>> expand(PBegin begin) {
     return begin
         .apply("Name the datasets", Create.of(sources.keySet()).withCoder(StringUtf8Coder.of()))
         .apply("Read their rows", ParDo.of(new ReadFn(sources, limit)));
   }
 
-  static final class ReadFn extends DoFn<String, DatasetRow> {
+  static final class ReadFn extends DoFn<String, List<DatasetRow>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -59,16 +60,19 @@ public final class ReadDatasets extends PTransform<PBegin, PCollection<DatasetRo
     }
 
     @ProcessElement
-    public void read(@Element String name, OutputReceiver<DatasetRow> output) throws IOException {
+    public void read(@Element String name, OutputReceiver<List<DatasetRow>> output)
+        throws IOException {
       DatasetSource source = sources.get(name);
       if (source == null) {
         throw new IllegalArgumentException("no dataset of this run: " + name);
       }
+      Batcher<DatasetRow> batch = new Batcher<>(Characters::of);
       try (DatasetRows rows = DatasetRows.open(source, limit)) {
         for (DatasetRow row = rows.next(); row != null; row = rows.next()) {
-          output.output(row);
+          batch.add(row, output::output);
         }
       }
+      batch.handOver(output::output);
     }
   }
 }

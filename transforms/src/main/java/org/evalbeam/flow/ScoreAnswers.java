@@ -1,5 +1,7 @@
 package org.evalbeam.flow;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -14,7 +16,7 @@ import org.evalbeam.metric.MetricInstance;
  * no calls, of the text and of the call's figures, are computed.
  */
 public final class ScoreAnswers
-    extends PTransform<PCollection<EvaluatedTrial>, PCollection<Observation>> {
+    extends PTransform<PCollection<List<EvaluatedTrial>>, PCollection<List<Observation>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,11 +32,11 @@ public final class ScoreAnswers
   }
 
   @Override
-  public PCollection<Observation> expand(PCollection<EvaluatedTrial> evaluated) {
+  public PCollection<List<Observation>> expand(PCollection<List<EvaluatedTrial>> evaluated) {
     return evaluated.apply("Score without calls", ParDo.of(new ScoreFn(plan)));
   }
 
-  static final class ScoreFn extends DoFn<EvaluatedTrial, Observation> {
+  static final class ScoreFn extends DoFn<List<EvaluatedTrial>, List<Observation>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -51,12 +53,21 @@ public final class ScoreAnswers
     }
 
     @ProcessElement
-    public void score(@Element EvaluatedTrial evaluated, OutputReceiver<Observation> output) {
-      evaluated.judged().forEach(output::output);
+    public void score(
+        @Element List<EvaluatedTrial> evaluated, OutputReceiver<List<Observation>> output) {
+      List<Observation> observations = new ArrayList<>();
+      evaluated.forEach(trial -> score(trial, observations));
+      if (!observations.isEmpty()) {
+        output.output(observations);
+      }
+    }
+
+    private void score(EvaluatedTrial evaluated, List<Observation> observations) {
+      observations.addAll(evaluated.judged());
       Trial trial = evaluated.trial();
       PlannedExperiment planned = plan.experiment(trial.experiment());
       for (MetricInstance metric : metrics.computed(trial.experiment())) {
-        output.output(ScoreTrial.score(planned, trial.row(), evaluated.answer(), metric));
+        observations.add(ScoreTrial.score(planned, trial.row(), evaluated.answer(), metric));
       }
     }
   }

@@ -1,10 +1,13 @@
 package org.evalbeam.flow;
 
+import java.util.List;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Observation;
 
 /**
@@ -12,7 +15,7 @@ import org.evalbeam.data.Observation;
  * that takes a collection costs a runner as much as writing the table does.
  */
 public final class TakeJudgements
-    extends PTransform<PCollection<Observation>, PCollection<Observation>> {
+    extends PTransform<PCollection<List<Observation>>, PCollection<List<Observation>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,11 +34,26 @@ public final class TakeJudgements
   }
 
   @Override
-  public PCollection<Observation> expand(PCollection<Observation> observations) {
+  public PCollection<List<Observation>> expand(PCollection<List<Observation>> observations) {
     return any
-        ? observations.apply("Judge's", Filter.by(seen -> seen.judge() != null))
+        ? observations.apply("Judge's", ParDo.of(new TakeFn()))
         : observations
             .getPipeline()
-            .apply("None", Create.empty(TypeDescriptor.of(Observation.class)));
+            .apply(
+                "None", Create.empty(TypeDescriptors.lists(TypeDescriptor.of(Observation.class))));
+  }
+
+  static final class TakeFn extends DoFn<List<Observation>, List<Observation>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void take(
+        @Element List<Observation> observations, OutputReceiver<List<Observation>> judged) {
+      List<Observation> taken = observations.stream().filter(seen -> seen.judge() != null).toList();
+      if (!taken.isEmpty()) {
+        judged.output(taken);
+      }
+    }
   }
 }

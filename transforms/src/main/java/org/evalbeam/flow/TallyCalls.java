@@ -1,5 +1,6 @@
 package org.evalbeam.flow;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -10,6 +11,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.Observation;
+import org.evalbeam.flow.CombineEarly.Values;
 
 /** Adds up what answers and judgements took, for the summary. */
 public final class TallyCalls {
@@ -18,15 +20,16 @@ public final class TallyCalls {
 
   /** The tallies, by dataset, variant and, for judgements, metric. */
   static PCollectionView<Map<CallsKey, CallTally>> of(
-      PCollection<EvaluatedTrial> evaluated, PCollection<Observation> judged) {
+      PCollection<List<EvaluatedTrial>> evaluated, PCollection<List<Observation>> judged) {
     return PCollectionList.of(
             evaluated.apply(
                 "Add figures of answers up",
-                CombineEarly.of(CallsKey.class, TallyCalls::answer, new TallyFn())))
+                CombineEarly.of(CallsKey.class, Values.ofEach(TallyCalls::answer), new TallyFn())))
         .and(
             judged.apply(
                 "Add figures of judgements up",
-                CombineEarly.of(CallsKey.class, TallyCalls::judgement, new TallyFn())))
+                CombineEarly.of(
+                    CallsKey.class, Values.ofEach(TallyCalls::judgement), new TallyFn())))
         .apply("Gather figures of calls", Flatten.pCollections())
         .apply("Offer figures of calls", View.asMap());
   }

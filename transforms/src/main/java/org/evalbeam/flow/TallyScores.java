@@ -1,11 +1,13 @@
 package org.evalbeam.flow;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.evalbeam.data.Observation;
 import org.evalbeam.data.Status;
+import org.evalbeam.flow.CombineEarly.Values;
 import org.evalbeam.stats.MetricTally;
 import org.evalbeam.stats.Outcome;
 import org.evalbeam.stats.ScoreBlock;
@@ -16,7 +18,7 @@ import org.evalbeam.stats.ScoreBlock;
  * block's columns and a triangle of pairs for each block, never an element for each pair and row.
  */
 public final class TallyScores
-    extends PTransform<PCollection<Observation>, PCollection<KV<MetricKey, MetricTally>>> {
+    extends PTransform<PCollection<List<Observation>>, PCollection<KV<MetricKey, MetricTally>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -32,10 +34,12 @@ public final class TallyScores
   }
 
   @Override
-  public PCollection<KV<MetricKey, MetricTally>> expand(PCollection<Observation> observations) {
+  public PCollection<KV<MetricKey, MetricTally>> expand(
+      PCollection<List<Observation>> observations) {
     return observations
         .apply(
-            "Tally each block", CombineEarly.of(BlockKey.class, new EntryOf(plan), new BlockFn()))
+            "Tally each block",
+            CombineEarly.of(BlockKey.class, Values.ofEach(new EntryOf(plan)), new BlockFn()))
         .apply(
             "Merge the blocks",
             CombineEarly.of(
@@ -54,8 +58,7 @@ public final class TallyScores
   }
 
   /** An observation as an entry of its block. */
-  private static final class EntryOf
-      implements CombineEarly.Values<Observation, BlockKey, ScoreBlock.Entry> {
+  private static final class EntryOf implements Values<Observation, BlockKey, ScoreBlock.Entry> {
 
     private static final long serialVersionUID = 1L;
 

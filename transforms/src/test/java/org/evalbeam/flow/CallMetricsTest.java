@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.beam.sdk.transforms.Create;
 import org.evalbeam.data.DatasetRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +32,10 @@ class CallMetricsTest {
 
       MetricQueryResults told =
           TestPipelines.metrics(
-                  pipeline -> pipeline.apply(Create.of(rows)).apply(EvaluateTrials.of(plan, 1)))
+                  pipeline ->
+                      pipeline
+                          .apply(Batches.of(DatasetRow.class, rows))
+                          .apply(EvaluateTrials.of(plan, 1)))
               .queryMetrics(MetricsFilter.builder().build());
 
       assertThat(counter(told, "requests to m")).isEqualTo(3);

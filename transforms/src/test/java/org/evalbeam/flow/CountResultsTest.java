@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.FailureReason;
@@ -84,22 +82,16 @@ class CountResultsTest {
             (Pipeline pipeline) ->
                 CountResults.of(
                     plan,
-                    pipeline.apply(
-                        "rows", Create.of(rows).withType(TypeDescriptor.of(DatasetRow.class))),
+                    pipeline.apply("rows", Batches.of(DatasetRow.class, rows)),
                     PCollectionList.of(
                             pipeline
-                                .apply(
-                                    "answers",
-                                    Create.of(answers).withType(TypeDescriptor.of(Answer.class)))
+                                .apply("answers", Batches.of(Answer.class, answers))
                                 .apply(
                                     "count answers",
                                     ParDo.of(new CountFn<>(CountResults.answers(plan)))))
                         .and(
                             pipeline
-                                .apply(
-                                    "observations",
-                                    Create.of(observations)
-                                        .withType(TypeDescriptor.of(Observation.class)))
+                                .apply("observations", Batches.of(Observation.class, observations))
                                 .apply(
                                     "count observations",
                                     ParDo.of(new CountFn<>(CountResults.observations(plan)))))))

@@ -100,26 +100,29 @@ class EvaluateFnTest {
     return KV.of(0, () -> unread.remove(0));
   }
 
-  private void emit(EvaluatedTrial result) {
-    emitted.add(result.trial().experiment() + " " + result.trial().row().numLine());
+  private void emit(List<EvaluatedTrial> results) {
+    for (EvaluatedTrial result : results) {
+      emitted.add(result.trial().experiment() + " " + result.trial().row().numLine());
+    }
   }
 
-  private OutputReceiver<EvaluatedTrial> within() {
+  private OutputReceiver<List<EvaluatedTrial>> within() {
     return new OutputReceiver<>() {
       @Override
-      public void output(EvaluatedTrial result) {
-        emit(result);
+      public void output(List<EvaluatedTrial> results) {
+        emit(results);
       }
 
       @Override
-      public OutputBuilder<EvaluatedTrial> builder(EvaluatedTrial result) {
+      public OutputBuilder<List<EvaluatedTrial>> builder(List<EvaluatedTrial> results) {
         throw new UnsupportedOperationException("results bear their shard's timestamp");
       }
     };
   }
 
-  private DoFn<KV<Integer, Iterable<List<TrialTask>>>, EvaluatedTrial>.FinishBundleContext atEnd() {
-    DoFn<KV<Integer, Iterable<List<TrialTask>>>, EvaluatedTrial> plain = fn;
+  private DoFn<KV<Integer, Iterable<List<TrialTask>>>, List<EvaluatedTrial>>.FinishBundleContext
+      atEnd() {
+    DoFn<KV<Integer, Iterable<List<TrialTask>>>, List<EvaluatedTrial>> plain = fn;
     return plain.new FinishBundleContext() {
       @Override
       public PipelineOptions getPipelineOptions() {
@@ -127,8 +130,8 @@ class EvaluateFnTest {
       }
 
       @Override
-      public void output(EvaluatedTrial answered, Instant timestamp, BoundedWindow window) {
-        emit(answered);
+      public void output(List<EvaluatedTrial> results, Instant timestamp, BoundedWindow window) {
+        emit(results);
       }
 
       @Override

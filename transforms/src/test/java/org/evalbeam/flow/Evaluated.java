@@ -3,7 +3,6 @@ package org.evalbeam.flow;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.transforms.Create;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.EvaluatedTrial;
@@ -50,7 +49,10 @@ record Evaluated(List<EvaluatedTrial> trials) {
 
   static Evaluated evaluateSupplied(EvaluationPlan plan, List<DatasetRow> rows) {
     return new Evaluated(
-        TestPipelines.output(
-            pipeline -> pipeline.apply(Create.of(rows)).apply(EvaluateTrials.of(plan, SHARDS))));
+        TestPipelines.outputOfBatches(
+            pipeline ->
+                pipeline
+                    .apply(Batches.of(DatasetRow.class, rows))
+                    .apply(EvaluateTrials.of(plan, SHARDS))));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.Create;
 import org.evalbeam.data.DatasetRow;
 import org.evalbeam.data.Row;
 import org.evalbeam.data.Trial;
@@ -98,7 +97,10 @@ class PairTrialsTest {
 
   private static List<Trial> trials(
       EvaluationPlan plan, List<String> experiments, List<DatasetRow> rows) {
-    return TestPipelines.output(
-        pipeline -> pipeline.apply(Create.of(rows)).apply(PairTrials.of(plan, experiments)));
+    return TestPipelines.outputOfBatches(
+        pipeline ->
+            pipeline
+                .apply(Batches.of(DatasetRow.class, rows))
+                .apply(PairTrials.of(plan, experiments)));
   }
 }

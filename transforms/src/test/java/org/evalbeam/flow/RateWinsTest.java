@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.FailureReason;
 import org.evalbeam.data.Gap;
 import org.evalbeam.data.IntervalMethod;
@@ -99,9 +97,7 @@ class RateWinsTest {
   private List<WinRate> rates() {
     return TestPipelines.output(
             pipeline ->
-                pipeline
-                    .apply(Create.of(preferences).withType(TypeDescriptor.of(Preference.class)))
-                    .apply(RateWins.create()))
+                pipeline.apply(Batches.of(Preference.class, preferences)).apply(RateWins.create()))
         .stream()
         .sorted(Comparator.comparing(WinRate::variantB))
         .toList();

@@ -125,7 +125,8 @@ class ReadDatasetsTest {
   }
 
   private static List<DatasetRow> read(List<DatasetSource> sources, @Nullable Integer limit) {
-    return TestPipelines.output(pipeline -> pipeline.apply(ReadDatasets.from(sources, limit)));
+    return TestPipelines.outputOfBatches(
+        pipeline -> pipeline.apply(ReadDatasets.from(sources, limit)));
   }
 
   private static DatasetRow plain(

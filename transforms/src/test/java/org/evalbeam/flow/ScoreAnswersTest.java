@@ -3,7 +3,6 @@ package org.evalbeam.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.apache.beam.sdk.transforms.Create;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.EvaluatedTrial;
 import org.evalbeam.data.FailureReason;
@@ -93,7 +92,10 @@ class ScoreAnswersTest {
       Answer answer, List<Observation> judged, String... metrics) {
     EvaluationPlan plan = Experiments.plan(Experiments.named("e").metrics(metrics));
     EvaluatedTrial answered = new EvaluatedTrial(new Trial("e", ROW, null), answer, judged);
-    return TestPipelines.output(
-        pipeline -> pipeline.apply(Create.of(answered)).apply(ScoreAnswers.of(plan)));
+    return TestPipelines.outputOfBatches(
+        pipeline ->
+            pipeline
+                .apply(Batches.of(EvaluatedTrial.class, List.of(answered)))
+                .apply(ScoreAnswers.of(plan)));
   }
 }

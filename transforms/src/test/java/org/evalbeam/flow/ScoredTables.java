@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.evalbeam.data.Answer;
 import org.evalbeam.data.Comparison;
 import org.evalbeam.data.EvaluatedTrial;
@@ -121,15 +119,14 @@ final class ScoredTables {
     Both both =
         TestPipelines.run(
             pipeline -> {
-              PCollection<Observation> seen =
-                  pipeline.apply(
-                      "Observations",
-                      Create.of(observations).withType(TypeDescriptor.of(Observation.class)));
-              PCollection<EvaluatedTrial> given =
+              PCollection<List<Observation>> seen =
+                  pipeline.apply("Observations", Batches.of(Observation.class, observations));
+              PCollection<List<EvaluatedTrial>> given =
                   pipeline.apply(
                       "Answers",
-                      Create.of(answers.stream().map(ScoredTables::evaluated).toList())
-                          .withType(TypeDescriptor.of(EvaluatedTrial.class)));
+                      Batches.of(
+                          EvaluatedTrial.class,
+                          answers.stream().map(ScoredTables::evaluated).toList()));
               PCollection<KV<MetricKey, MetricTally>> tallies = seen.apply(TallyScores.of(plan));
               return new Both(
                   Gathered.from(

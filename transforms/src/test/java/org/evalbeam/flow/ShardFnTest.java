@@ -2,6 +2,7 @@ package org.evalbeam.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Lists;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Trial;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,9 @@ class ShardFnTest {
 
   private static final int MANY = 300;
 
+  /** Trials that arrive together. */
+  private static final int READ = 7;
+
   private final EvaluationPlan plan =
       Experiments.plan(
           Experiments.named("one")
@@ -25,15 +30,15 @@ class ShardFnTest {
               .at(Experiments.endpoint(Experiments.URL, "m", 4)));
 
   @Test
-  void everyTrialLeavesOnceInBlocks() {
-    List<KV<Integer, List<TrialTask>>> blocks = shard(3, MANY, "q");
+  void everyTrialLeavesOnceInBatches() {
+    List<KV<Integer, List<TrialTask>>> batches = shard(3, MANY, "q");
 
-    assertThat(blocks.stream().flatMap(block -> block.getValue().stream()).map(TrialTask::trial))
+    assertThat(batches.stream().flatMap(batch -> batch.getValue().stream()).map(TrialTask::trial))
         .containsExactlyInAnyOrderElementsOf(trials(MANY, "q"));
-    assertThat(blocks.stream().map(KV::getKey)).contains(0, 1, 2);
-    assertThat(blocks)
+    assertThat(batches.stream().map(KV::getKey)).contains(0, 1, 2);
+    assertThat(batches)
         .hasSizeLessThan(MANY / 10)
-        .allSatisfy(block -> assertThat(block.getValue()).hasSizeBetween(1, 64));
+        .allSatisfy(batch -> assertThat(batch.getValue()).hasSizeBetween(1, 64));
   }
 
   @Test
@@ -41,13 +46,13 @@ class ShardFnTest {
     assertThat(shard(3, MANY, "q"))
         .isNotEmpty()
         .allSatisfy(
-            block ->
-                assertThat(block.getValue())
+            batch ->
+                assertThat(batch.getValue())
                     .allSatisfy(
                         task -> {
                           String id = AnswerCall.task(plan.experiment("one"), task.trial().row());
                           assertThat(task.id()).isEqualTo(id);
-                          assertThat(block.getKey()).isEqualTo(ShardFn.shard(id, 3));
+                          assertThat(batch.getKey()).isEqualTo(ShardFn.shard(id, 3));
                         }));
   }
 
@@ -56,22 +61,22 @@ class ShardFnTest {
     assertThat(shard(1, MANY, "q"))
         .isNotEmpty()
         .allSatisfy(
-            block -> {
-              assertThat(block.getKey()).isZero();
-              assertThat(block.getValue()).extracting(TrialTask::id).containsOnlyNulls();
+            batch -> {
+              assertThat(batch.getKey()).isZero();
+              assertThat(batch.getValue()).extracting(TrialTask::id).containsOnlyNulls();
             });
   }
 
   @Test
-  void longTextsMakeSmallBlocks() {
+  void longTextsMakeSmallBatches() {
     String long30k = "x".repeat(30_000);
 
     assertThat(shard(1, 10, long30k))
         .isNotEmpty()
-        .allSatisfy(block -> assertThat(block.getValue()).hasSizeLessThanOrEqualTo(3));
+        .allSatisfy(batch -> assertThat(batch.getValue()).hasSizeLessThanOrEqualTo(3));
   }
 
-  /** Of a thousand shards none would fill a block, and all trials would be held to the end. */
+  /** Of a thousand shards none would fill a batch, and all trials would be held to the end. */
   @Test
   void littleIsHeldHoweverManyShardsThereAre() {
     assertThat(shard(1_000, 20_000, "q"))
@@ -87,8 +92,10 @@ class ShardFnTest {
             pipeline
                 .apply(Create.of(KV.of(count, query)))
                 .apply(
-                    FlatMapElements.into(TypeDescriptor.of(Trial.class))
-                        .via(asked -> trials(asked.getKey(), asked.getValue())))
+                    FlatMapElements.into(TypeDescriptors.lists(TypeDescriptor.of(Trial.class)))
+                        .via(
+                            asked ->
+                                Lists.partition(trials(asked.getKey(), asked.getValue()), READ)))
                 .apply(ParDo.of(new ShardFn(plan, shards))));
   }
 

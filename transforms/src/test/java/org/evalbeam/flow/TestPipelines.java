@@ -49,4 +49,9 @@ final class TestPipelines {
   static <T> List<T> output(Function<Pipeline, PCollection<T>> build) {
     return run(pipeline -> Gathered.from(build.apply(pipeline))).elements();
   }
+
+  /** Likewise, of a collection of batches. */
+  static <T> List<T> outputOfBatches(Function<Pipeline, PCollection<List<T>>> build) {
+    return output(build).stream().flatMap(List::stream).toList();
+  }
 }

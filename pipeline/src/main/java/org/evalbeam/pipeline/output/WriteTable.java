@@ -2,6 +2,7 @@ package org.evalbeam.pipeline.output;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -20,19 +21,19 @@ import org.evalbeam.flow.RecordCount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records into files of their table, one for each bundle, and then the list of the files
- * that count: a bundle that failed and was done again leaves files that are on no list. Beam's own
- * file writer groups the rows by file first and moves each file twice, which cost more than all
- * that it writes (docs/performance.md).
+ * Writes batches of records into files of their table, one for each bundle, and then the list of
+ * the files that count: a bundle that failed and was done again leaves files that are on no list.
+ * Beam's own file writer groups the rows by file first and moves each file twice, which cost more
+ * than all that it writes (docs/performance.md).
  *
  * <p>Gives what it counted of the records of those files. Who counted them in a step of its own
  * would have all of them copied once more.
  *
- * @param <E> an element, which holds a record
+ * @param <E> an element of a batch, which holds a record
  * @param <T> the record of a row
  */
 public final class WriteTable<E, T>
-    extends PTransform<PCollection<E>, PCollection<KV<String, Long>>> {
+    extends PTransform<PCollection<List<E>>, PCollection<KV<String, Long>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -74,7 +75,7 @@ public final class WriteTable<E, T>
   }
 
   @Override
-  public PCollection<KV<String, Long>> expand(PCollection<E> elements) {
+  public PCollection<KV<String, Long>> expand(PCollection<List<E>> elements) {
     PCollectionTuple written =
         elements.apply(
             "Write rows",
@@ -89,7 +90,7 @@ public final class WriteTable<E, T>
   }
 
   /** Writes a bundle into a file, and tells its path and counts. */
-  static final class WriteFn<E, T> extends DoFn<E, KV<String, Long>> {
+  static final class WriteFn<E, T> extends DoFn<List<E>, KV<String, Long>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -114,13 +115,19 @@ public final class WriteTable<E, T>
     }
 
     @ProcessElement
-    public void write(@Element E element) throws IOException {
+    public void write(@Element List<E> batch) throws IOException {
       if (file == null) {
         file = TableFile.create(type, folder);
       }
-      T row = record.apply(element);
-      file.write(row);
-      count.count(row, (name, more) -> counts.merge(name, more, Long::sum));
+      for (E element : batch) {
+        T row = record.apply(element);
+        file.write(row);
+        count.count(row, this::add);
+      }
+    }
+
+    private void add(String name, long more) {
+      counts.merge(name, more, Long::sum);
     }
 
     @FinishBundle

@@ -3,6 +3,7 @@ package org.evalbeam.pipeline.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.evalbeam.data.Doc;
 import org.evalbeam.flow.RecordCount;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,8 @@ class WriteTableTest {
 
   private static final RecordCount<Sample> NUMBERS =
       (sample, counts) -> counts.add(sample.number() == null ? "without" : "with a number", 1);
+
+  private static final int BATCH = 7;
 
   private static final List<Sample> SAMPLES =
       IntStream.range(0, 500).mapToObj(WriteTableTest::sample).toList();
@@ -79,7 +84,9 @@ class WriteTableTest {
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     PCollection<Long> counts =
         pipeline
-            .apply(Create.of(SAMPLES))
+            .apply(
+                Create.of(Lists.partition(SAMPLES, BATCH))
+                    .withType(TypeDescriptors.lists(TypeDescriptor.of(Sample.class))))
             .apply(WriteTable.of(LARGE, run(), NUMBERS))
             .apply(Filter.by(count -> count.getKey().equals("with a number")))
             .apply(Values.create())
@@ -148,13 +155,13 @@ class WriteTableTest {
   }
 
   /** Gives a row, and then fails. */
-  private static final class FailingFn extends DoFn<String, Sample> {
+  private static final class FailingFn extends DoFn<String, List<Sample>> {
 
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
-    public void process(OutputReceiver<Sample> output) {
-      output.output(sample(1));
+    public void process(OutputReceiver<List<Sample>> output) {
+      output.output(List.of(sample(1)));
       throw new IllegalStateException("broken row");
     }
   }
