@@ -7,7 +7,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +17,41 @@ import org.jspecify.annotations.Nullable;
  * others, which a channel would not let them.
  *
  * <p>A run asks for its replies in about the order in which an earlier one got them, but for those
- * that were under way at the same time. So what stands around a line is read with it: what was
- * appended never changes. Long lines are not held.
+ * that were under way at the same time. So the blocks of the file that were used last are held:
+ * what was appended never changes. Long lines are not held.
  */
 final class SegmentFile implements Closeable {
 
-  /** Some hundred replies. More would be copied for nothing where the order is another. */
-  private static final int AROUND = 64 << 10;
+  /** Some twenty replies. More would be read for nothing where the order is another. */
+  private static final int BLOCK = 16 << 10;
 
-  /** What of it is before the line: of as many replies as an endpoint has in flight. */
-  private static final int BEFORE = 24 << 10;
+  /** Together as many replies as some endpoints have in flight. */
+  private static final int MOST_BLOCKS = 8;
 
-  private static final int LONGEST_HELD = AROUND - BEFORE;
+  private static final int LONGEST_HELD = 2 * BLOCK;
 
   private final Path path;
   private @Nullable RandomAccessFile file;
 
-  /** Bytes of the file from {@link #bufferedFrom} on, as many as {@link #buffered} tells. */
-  private byte[] buffer = {};
+  /** Blocks by their number, in the order of their last use. */
+  private final Map<Long, Block> blocks =
+      new LinkedHashMap<>(2 * MOST_BLOCKS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-  private long bufferedFrom;
-  private int buffered;
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Block> eldest) {
+          return size() > MOST_BLOCKS;
+        }
+      };
 
   SegmentFile(Path path) {
     this.path = path;
+  }
+
+  /** A block, as far as the file went when it was read. */
+  private static final class Block {
+    private final byte[] bytes = new byte[BLOCK];
+    private int filled;
   }
 
   /**
@@ -48,35 +60,38 @@ final class SegmentFile implements Closeable {
    * @throws NoSuchFileException if the segment was deleted
    */
   synchronized byte[] read(long offset, int length) throws IOException {
+    byte[] line = new byte[length];
     if (length > LONGEST_HELD) {
-      byte[] line = new byte[length];
       open().seek(offset);
       open().readFully(line);
       return line;
     }
-    if (offset < bufferedFrom || offset + length > bufferedFrom + buffered) {
-      long from = Math.max(0, offset - BEFORE);
-      fill(from, (int) (offset - from) + length);
+    for (int copied = 0; copied < length; ) {
+      long at = offset + copied;
+      int from = (int) (at % BLOCK);
+      int count = Math.min(length - copied, BLOCK - from);
+      byte[] bytes = block(at / BLOCK, from + count).bytes;
+      System.arraycopy(bytes, from, line, copied, count);
+      copied += count;
     }
-    int from = (int) (offset - bufferedFrom);
-    return Arrays.copyOfRange(buffer, from, from + length);
+    return line;
   }
 
-  private void fill(long from, int least) throws IOException {
-    RandomAccessFile open = open();
-    if (buffer.length == 0) {
-      buffer = new byte[AROUND];
-    }
-    buffered = 0;
-    bufferedFrom = from;
-    open.seek(from);
-    while (buffered < least) {
-      int read = open.read(buffer, buffered, buffer.length - buffered);
-      if (read < 0) {
-        throw new EOFException(path + " ends before byte " + (from + least));
+  /** A block that is filled up to a place at least. */
+  private Block block(long number, int least) throws IOException {
+    Block block = blocks.computeIfAbsent(number, none -> new Block());
+    if (block.filled < least) {
+      RandomAccessFile open = open();
+      open.seek(number * BLOCK + block.filled);
+      while (block.filled < least) {
+        int read = open.read(block.bytes, block.filled, BLOCK - block.filled);
+        if (read < 0) {
+          throw new EOFException(path + " ends before byte " + (number * BLOCK + least));
+        }
+        block.filled += read;
       }
-      buffered += read;
     }
+    return block;
   }
 
   private RandomAccessFile open() throws IOException {
@@ -99,8 +114,7 @@ final class SegmentFile implements Closeable {
   public synchronized void close() throws IOException {
     RandomAccessFile open = file;
     file = null;
-    buffered = 0;
-    buffer = new byte[0];
+    blocks.clear();
     if (open != null) {
       open.close();
     }

@@ -147,14 +147,16 @@ class JournalTest {
   @Test
   void anEntryThatSpoilsIsNeitherFoundNorInTheWayOfANewOne() throws IOException {
     JournalEntry entry = Entries.numbered(1, "the right reply");
-    JournalEntry between =
-        Entries.numbered(2, "so long that lines behind are not near ".repeat(2_000));
-    JournalEntry far = Entries.numbered(3, "so far that the first must be read anew ".repeat(150));
+    List<JournalEntry> all = new ArrayList<>(List.of(entry));
+    for (int far = 2; far < 14; far++) {
+      all.add(Entries.numbered(far, "so far that the first must be read anew ".repeat(500)));
+    }
     List<String> warnings = new ArrayList<>();
-    Entries.write(folder, List.of(entry, between, far));
+    Entries.write(folder, all);
     try (Journal journal = Journal.open(folder.toString(), 1, Entries.warningTo(warnings))) {
-      assertThat(journal.find(entry.task(), entry.callId())).isEqualTo(entry);
-      assertThat(journal.find(far.task(), far.callId())).isEqualTo(far);
+      for (JournalEntry each : all) {
+        assertThat(journal.find(each.task(), each.callId())).isEqualTo(each);
+      }
       Path segment = Entries.onlySegment(folder);
       Files.writeString(segment, Files.readString(segment).replace("right", "wrong"));
 
