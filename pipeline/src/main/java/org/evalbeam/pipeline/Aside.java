@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Work that is done on a thread of its own while the run goes on, and that the run waits for at its
- * end. A process that ends earlier does not wait for it.
+ * Work that is done on a thread of its own while the run goes on, and that the run waits for where
+ * it needs what comes of it. A process that ends earlier does not wait for it.
  *
  * @param <T> what comes of it
  */
@@ -34,6 +34,22 @@ final class Aside<T> {
     thread.setDaemon(true);
     thread.start();
     return aside;
+  }
+
+  /** Likewise, where nothing comes of it but that it is done. */
+  static Aside<Void> begin(String name, Work work) {
+    return begin(
+        name,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Something to do. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
   }
 
   /** What came of it; waits for its end. */

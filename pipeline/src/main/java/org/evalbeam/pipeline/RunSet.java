@@ -167,7 +167,7 @@ final class RunSet {
     }
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     Aside<Map<String, DatasetDigests.Digested>> digests = DatasetDigests.begin(sources);
-    Aside<Boolean> known = Aside.begin("tables that need no calls", this::writeKnown);
+    Aside<Void> known = Aside.begin("tables that need no calls", this::writeKnown);
     InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), kept);
     try {
       evaluate(sources, known);
@@ -202,16 +202,15 @@ final class RunSet {
   }
 
   /** What is known beforehand; loading what writes Parquet takes as long as building a pipeline. */
-  private boolean writeKnown() throws IOException {
+  private void writeKnown() throws IOException {
     WriteRows.of(
         Table.EXPERIMENTS, plan.experiments().stream().map(ExperimentRows::of).toList(), folder);
     if (!JudgePairs.isNeeded(plan)) {
       WriteRows.of(Table.PREFERENCES, List.of(), folder);
     }
-    return true;
   }
 
-  private void evaluate(List<DatasetSource> sources, Aside<Boolean> known)
+  private void evaluate(List<DatasetSource> sources, Aside<Void> known)
       throws UsageException, IOException {
     try (CallRuntime runtime = CallRuntime.acquire(plan)) {
       if (calls.maxCost() != null) {
@@ -239,7 +238,7 @@ final class RunSet {
     }
   }
 
-  private void run(List<DatasetSource> sources, Aside<Boolean> known, Progress progress)
+  private void run(List<DatasetSource> sources, Aside<Void> known, Progress progress)
       throws IOException {
     Pipeline pipeline = Pipeline.create(runner.options());
     EvaluationPipeline.build(

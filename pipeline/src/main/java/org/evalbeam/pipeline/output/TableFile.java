@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.UUID;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.IndexedRecord;
 import org.apache.beam.sdk.extensions.avro.schemas.utils.AvroUtils;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
 import org.evalbeam.flow.RecordSchemas;
 
 /**
@@ -32,36 +34,32 @@ final class TableFile<T> implements Closeable {
   private static final long ROW_GROUP = 32L << 20;
 
   private final String path;
-  private final Schema schema;
   private final WritableByteChannel channel;
-  private final ParquetWriter<IndexedRecord> writer;
+  private final ParquetWriter<T> writer;
 
-  private TableFile(String path, Schema schema) throws IOException {
+  private TableFile(String path, Class<T> type) throws IOException {
     this.path = path;
-    this.schema = schema;
     this.channel =
         FileSystems.create(FileSystems.matchNewResource(path, false), "application/octet-stream");
     try {
-      this.writer = writer(channel, schema);
+      this.writer = writer(channel, type);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private static ParquetWriter<IndexedRecord> writer(WritableByteChannel channel, Schema schema)
+  private static <T> ParquetWriter<T> writer(WritableByteChannel channel, Class<T> type)
       throws IOException {
-    return AvroParquetWriter.<IndexedRecord>builder(new ChannelOutputFile(channel))
-        .withSchema(schema)
-        .withDataModel(GenericData.get())
+    return new Builder<>(new ChannelOutputFile(channel), type)
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withRowGroupSize(ROW_GROUP)
-        // Histograms of levels, value by value, that no reader of ours or of notebooks looks at
-        // yet.
-        .withSizeStatisticsEnabled(false)
         // Hadoop's own configuration reads its defaults, files of XML, for each file anew.
         .withConf(new PlainParquetConfiguration())
         .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
+        // Histograms of levels, value by value, that no reader of ours or of notebooks looks at
+        // yet.
+        .withSizeStatisticsEnabled(false)
         .build();
   }
 
@@ -72,7 +70,7 @@ final class TableFile<T> implements Closeable {
    * @param folder path of the table's folder, with a slash at its end
    */
   static <T> TableFile<T> create(Class<T> type, String folder) throws IOException {
-    return new TableFile<>(folder + UUID.randomUUID() + ENDING, schemaOf(type));
+    return new TableFile<>(folder + UUID.randomUUID() + ENDING, type);
   }
 
   /** The Avro schema of a record's table. */
@@ -86,7 +84,7 @@ final class TableFile<T> implements Closeable {
   }
 
   void write(T record) throws IOException {
-    writer.write(new RecordView(RecordSchemas.fields(record), schema));
+    writer.write(record);
   }
 
   /** Ends the file: only then is it one. */
@@ -94,6 +92,33 @@ final class TableFile<T> implements Closeable {
   public void close() throws IOException {
     try (channel) {
       writer.close();
+    }
+  }
+
+  /** Builds the writer of a file for one record class. */
+  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+
+    private final Class<T> type;
+
+    Builder(OutputFile file, Class<T> type) {
+      super(file);
+      this.type = type;
+    }
+
+    @Override
+    protected Builder<T> self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // abstract, though only the other one is called
+    protected WriteSupport<T> getWriteSupport(Configuration configuration) {
+      return getWriteSupport(new HadoopParquetConfiguration(configuration));
+    }
+
+    @Override
+    protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
+      return RecordWriteSupport.of(type, schemaOf(type), configuration);
     }
   }
 }
