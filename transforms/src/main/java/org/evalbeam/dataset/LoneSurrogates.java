@@ -22,7 +22,7 @@ final class LoneSurrogates {
 
   /** Whether one of the texts and names is not whole, in JSON that came as UTF-8. */
   static boolean areIn(String json) throws IOException {
-    if (!json.contains("\\ud") && !json.contains("\\uD")) {
+    if (json.indexOf('\\') < 0 || (!json.contains("\\ud") && !json.contains("\\uD"))) {
       return false;
     }
     try (JsonParser parser = Frame.JSON.createParser(json)) {

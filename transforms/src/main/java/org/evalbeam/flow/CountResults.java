@@ -1,5 +1,9 @@
 package org.evalbeam.flow;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +65,11 @@ public final class CountResults {
   public static final String SPENT = "spent_billionths_";
 
   private static final double BILLION = 1e9;
+
+  private static final Endings ANSWER_ENDINGS = new Endings(ANSWERS);
+  private static final Endings OBSERVATION_ENDINGS = new Endings(OBSERVATIONS);
+  private static final Endings PREFERENCE_ENDINGS = new Endings(PREFERENCES);
+  private static final Map<ReplySource, String> REPLY_SOURCES = names(REPLIES, ReplySource.class);
 
   private CountResults() {}
 
@@ -130,10 +139,10 @@ public final class CountResults {
   /** What is counted of answers: by status and reason, where the reply came from, its cost. */
   public static RecordCount<Answer> answers(EvaluationPlan plan) {
     return (answer, counts) -> {
-      counts.add(ANSWERS + ending(answer.status(), answer.reason()), 1);
+      counts.add(ANSWER_ENDINGS.name(answer.status(), answer.reason()), 1);
       ReplySource source = answer.replySource();
       if (source != null) {
-        counts.add(REPLIES + source.name().toLowerCase(Locale.ROOT), 1);
+        counts.add(requireNonNull(REPLY_SOURCES.get(source)), 1);
       }
       if (source == ReplySource.CALL) {
         spent(plan.experiment(answer.experiment()).endpoint(), answer.cost(), counts);
@@ -144,7 +153,7 @@ public final class CountResults {
   /** What is counted of observations: by status and reason, and what their judge was paid. */
   public static RecordCount<Observation> observations(EvaluationPlan plan) {
     return (seen, counts) -> {
-      counts.add(OBSERVATIONS + ending(seen.status(), seen.reason()), 1);
+      counts.add(OBSERVATION_ENDINGS.name(seen.status(), seen.reason()), 1);
       if (seen.judgeAttempts() > 0) {
         spent(plan.experiment(seen.experiment()).judge(), seen.judgeSpent(), counts);
       }
@@ -154,7 +163,7 @@ public final class CountResults {
   /** What is counted of preferences: by status and reason, and what their judge was paid. */
   public static RecordCount<Preference> preferences(EvaluationPlan plan) {
     return (seen, counts) -> {
-      counts.add(PREFERENCES + ending(seen.status(), seen.reason()), 1);
+      counts.add(PREFERENCE_ENDINGS.name(seen.status(), seen.reason()), 1);
       if (seen.judgeAttempts() > 0) {
         spent(plan.experiment(seen.experimentA()).judge(), seen.judgeSpent(), counts);
       }
@@ -170,8 +179,30 @@ public final class CountResults {
     }
   }
 
-  private static String ending(Status status, @Nullable FailureReason reason) {
-    String why = reason == null ? "" : "_" + reason.name();
-    return (status.name() + why).toLowerCase(Locale.ROOT);
+  private static <E extends Enum<E>> EnumMap<E, String> names(String prefix, Class<E> type) {
+    EnumMap<E, String> names = new EnumMap<>(type);
+    for (E constant : EnumSet.allOf(type)) {
+      names.put(constant, prefix + lowerCase(constant));
+    }
+    return names;
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Names by status and reason; those of the many records without a reason are made once. */
+  private static final class Endings {
+
+    private final Map<Status, String> names;
+
+    Endings(String prefix) {
+      names = CountResults.names(prefix, Status.class);
+    }
+
+    String name(Status status, @Nullable FailureReason reason) {
+      String name = requireNonNull(names.get(status));
+      return reason == null ? name : name + "_" + lowerCase(reason);
+    }
   }
 }

@@ -23,6 +23,9 @@ final class TaskSlots {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskSlots.class);
 
+  /** Enough for threads to go on while their bundle wakes up, where replies are kept. */
+  private static final int SHORTEST_LINE = 256;
+
   private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
 
   private final int slots;
@@ -45,7 +48,7 @@ final class TaskSlots {
   TaskSlots(int slots, int processors, Executor threads) {
     this.slots = slots;
     this.processors = processors;
-    this.line = Math.max(2, slots);
+    this.line = Math.max(SHORTEST_LINE, slots);
     this.threads = threads;
   }
 

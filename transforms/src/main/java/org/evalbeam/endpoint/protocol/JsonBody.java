@@ -32,6 +32,9 @@ final class JsonBody {
 
   /** Adds fields in the order of their names, so that equal maps make equal bytes. */
   static void merge(ObjectNode body, Map<String, JsonNode> fields) {
+    if (fields.isEmpty()) {
+      return;
+    }
     new TreeMap<>(fields)
         .forEach(
             (name, value) -> {
