@@ -81,7 +81,7 @@ final class BareBeam {
 
     @ProcessElement
     public void read(@Element String journal, OutputReceiver<String> bodies) throws IOException {
-      JournalLines.read(Path.of(journal), bodies::output);
+      JsonLines.readJournal(Path.of(journal), bodies::output);
     }
   }
 

@@ -51,24 +51,37 @@ record Bench(Path home, Path folder, double scale) {
             Integer.toString(inFlight)));
   }
 
-  /** Reads a journal without the program; seconds. */
-  double bareRead(Path journal) throws IOException, InterruptedException {
-    return seconds(BareRead.class, journal.toString());
+  /** Reads a dataset and a journal without the program; the seconds of each. */
+  Reading bareRead(Path dataset, Path journal) throws IOException, InterruptedException {
+    String[] told = told(BareRead.class, dataset.toString(), journal.toString()).split(" ", -1);
+    return new Reading(Double.parseDouble(told[0]), Double.parseDouble(told[1]));
+  }
+
+  /**
+   * What bare reading took.
+   *
+   * @param dataset seconds for the dataset
+   * @param journal seconds for the journal
+   */
+  record Reading(double dataset, double journal) {
+
+    double whole() {
+      return dataset + journal;
+    }
   }
 
   /** Makes tables of a journal's replies with Beam, without the program; seconds. */
   double bareBeam(Path tables) throws IOException, InterruptedException {
     Path own = Files.createTempDirectory(folder, "beam");
-    return seconds(BareBeam.class, tables.toString(), own.toString());
+    return Double.parseDouble(told(BareBeam.class, tables.toString(), own.toString()));
   }
 
-  /** What a class of this benchmark says that it took. */
-  private double seconds(Class<?> main, String... arguments)
-      throws IOException, InterruptedException {
+  /** The last line that a class of this benchmark prints. */
+  private String told(Class<?> main, String... arguments) throws IOException, InterruptedException {
     Path log = Files.createTempDirectory(folder, "bare").resolve(LOG);
     MeasuredProcess.run(log, bare(main, arguments));
     List<String> lines = Files.readAllLines(log);
-    return Double.parseDouble(lines.get(lines.size() - 1));
+    return lines.get(lines.size() - 1);
   }
 
   /** Reads a table's rows and writes them again, without the program. */
