@@ -24,7 +24,10 @@ final class TaskSlots {
   private static final Logger LOG = LoggerFactory.getLogger(TaskSlots.class);
 
   /** Enough for threads to go on while their bundle wakes up, where replies are kept. */
-  private static final int SHORTEST_LINE = 256;
+  private static final int LONG_LINE = 256;
+
+  /** Tasks in line for each slot at most: trials with images take megabytes. */
+  private static final int IN_LINE_OF_A_SLOT = 4;
 
   private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
 
@@ -48,7 +51,7 @@ final class TaskSlots {
   TaskSlots(int slots, int processors, Executor threads) {
     this.slots = slots;
     this.processors = processors;
-    this.line = Math.max(SHORTEST_LINE, slots);
+    this.line = Math.max(slots, Math.min(LONG_LINE, IN_LINE_OF_A_SLOT * slots));
     this.threads = threads;
   }
 
