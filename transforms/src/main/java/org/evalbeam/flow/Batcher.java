@@ -33,6 +33,11 @@ final class Batcher<T> {
     }
   }
 
+  /** What it holds now. */
+  BatchSize size() {
+    return size;
+  }
+
   /** Hands over what there is, if there is anything. */
   void handOver(Consumer<List<T>> output) {
     if (!batch.isEmpty()) {

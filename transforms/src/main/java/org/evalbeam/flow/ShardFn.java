@@ -1,6 +1,5 @@
 package org.evalbeam.flow;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class ShardFn extends DoFn<List<Trial>, KV<Integer, List<TrialTask>>> {
 
   private final EvaluationPlan plan;
   private final int shards;
-  private transient Map<Integer, Batch> batches;
+  private transient Map<Integer, Batcher<TrialTask>> batches;
   private transient BatchSize held;
 
   ShardFn(EvaluationPlan plan, int shards) {
@@ -49,16 +48,13 @@ final class ShardFn extends DoFn<List<Trial>, KV<Integer, List<TrialTask>>> {
   private void shard(Trial trial, Consumer<KV<Integer, List<TrialTask>>> output) {
     TrialTask task = new TrialTask(trial, id(trial));
     int shard = task.id() == null ? 0 : shard(task.id(), shards);
-    BatchSize size = new BatchSize(1, Characters.of(trial));
-    Batch batch = batches.computeIfAbsent(shard, none -> new Batch());
-    batch.tasks.add(task);
-    batch.size = batch.size.plus(size);
-    held = held.plus(size);
-    if (batch.size.reaches(BatchSize.MOST)) {
-      output.accept(KV.of(shard, batch.tasks));
-      batches.remove(shard);
-      held = held.minus(batch.size);
-    } else if (held.reaches(MOST_IN_ALL)) {
+    Batcher<TrialTask> batch =
+        batches.computeIfAbsent(
+            shard, none -> new Batcher<>(waiting -> Characters.of(waiting.trial())));
+    BatchSize before = batch.size();
+    batch.add(task, full -> output.accept(KV.of(shard, full)));
+    held = held.minus(before).plus(batch.size());
+    if (held.reaches(MOST_IN_ALL)) {
       handOver(output);
     }
   }
@@ -71,7 +67,7 @@ final class ShardFn extends DoFn<List<Trial>, KV<Integer, List<TrialTask>>> {
   }
 
   private void handOver(Consumer<KV<Integer, List<TrialTask>>> output) {
-    batches.forEach((shard, batch) -> output.accept(KV.of(shard, batch.tasks)));
+    batches.forEach((shard, batch) -> batch.handOver(tasks -> output.accept(KV.of(shard, tasks))));
     clear();
   }
 
@@ -88,11 +84,5 @@ final class ShardFn extends DoFn<List<Trial>, KV<Integer, List<TrialTask>>> {
   static int shard(String task, int shards) {
     long hash = Long.parseLong(task.substring(0, DIGITS), 16);
     return (int) ((hash * shards) >> (4 * DIGITS));
-  }
-
-  /** Trials of a shard that have not left yet. */
-  private static final class Batch {
-    private final List<TrialTask> tasks = new ArrayList<>();
-    private BatchSize size = BatchSize.NONE;
   }
 }
