@@ -167,12 +167,10 @@ final class RunSet {
     }
     List<DatasetSource> sources = StageSet.stage(prepared, folder);
     Aside<Map<String, DatasetDigests.Digested>> digests = DatasetDigests.begin(sources);
-    Aside<Void> known = Aside.begin("tables that need no calls", this::writeKnown);
     InterruptNotice notice = InterruptNotice.open(screen, folder.staging(), kept);
     try {
-      evaluate(sources, known);
+      evaluate(sources);
     } catch (UsageException refused) {
-      known.await();
       folder.discard();
       throw refused;
     } catch (RuntimeException e) {
@@ -210,8 +208,7 @@ final class RunSet {
     }
   }
 
-  private void evaluate(List<DatasetSource> sources, Aside<Void> known)
-      throws UsageException, IOException {
+  private void evaluate(List<DatasetSource> sources) throws UsageException, IOException {
     try (CallRuntime runtime = CallRuntime.acquire(plan)) {
       if (calls.maxCost() != null) {
         CallForecast.of(plan, sources, runtime.forecast(), limit).check(calls.maxCost());
@@ -219,7 +216,7 @@ final class RunSet {
       Map<Endpoint, Long> planned = PlannedCalls.of(plan, prepared.datasetRows(), limit);
       Cluster cluster = runner.cluster();
       if (cluster == null) {
-        run(sources, known, Progress.start(runtime::progress, planned::get, screen, LOOK_HERE));
+        run(sources, Progress.start(runtime::progress, planned::get, screen, LOOK_HERE));
         return;
       }
       String job = "evalbeam-" + plan.runId();
@@ -228,18 +225,15 @@ final class RunSet {
       Cluster.Watch watch = cluster.watch(job);
       try {
         WorkerReports.Reader reports = new WorkerReports.Reader(folder.staging(), plan);
-        run(
-            sources,
-            known,
-            Progress.start(reports::progress, planned::get, screen, LOOK_AT_CLUSTER));
+        run(sources, Progress.start(reports::progress, planned::get, screen, LOOK_AT_CLUSTER));
       } finally {
         watch.close();
       }
     }
   }
 
-  private void run(List<DatasetSource> sources, Aside<Void> known, Progress progress)
-      throws IOException {
+  private void run(List<DatasetSource> sources, Progress progress) throws IOException {
+    Aside<Void> known = Aside.begin("tables that need no calls", this::writeKnown);
     Pipeline pipeline = Pipeline.create(runner.options());
     EvaluationPipeline.build(
         pipeline, plan, sources, limit, runner.shards(), statistics.targetWidth, folder.staging());
