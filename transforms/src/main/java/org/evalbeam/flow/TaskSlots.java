@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
  * end, whichever of its calls it waits for; more open tasks than calls in flight keep every permit
  * busy while some wait for their judge.
  *
- * <p>A few more wait in line, so that a thread that ends a task goes on with the next one instead
- * of being handed it, and a bundle sleeps until the line is half empty instead of waking for each:
- * the switches between threads cost as much CPU as writing and reading a call. For the same reason
- * no more threads than there are processors are at work at a time: a task says when it is about to
+ * <p>Some more wait in line, so that a thread that ends a task goes on with the next one instead of
+ * being handed it, and a bundle sleeps until the line is half empty instead of waking for each: the
+ * switches between threads cost as much CPU as writing and reading a call. For the same reason no
+ * more threads than there are processors are at work at a time: a task says when it is about to
  * wait, and only then another one begins in its place. Where replies are kept none waits, and few
  * threads do all of them.
  */
