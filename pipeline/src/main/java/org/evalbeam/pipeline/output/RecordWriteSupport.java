@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the fields of records to Parquet, in the form and with the schema of parquet-avro. That
- * looks up anew for each value what it is declared as, which is a quarter of what writing a table
+ * looks up anew for each value what it is declared as, which is a third of what writing a table
  * takes (RATIONALE.md); here it is known beforehand.
  *
  * @param <T> the record of a row
