@@ -1,14 +1,13 @@
 package org.evalbeam.dataset;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,34 +26,35 @@ final class JsonlRecords implements Records {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Zero bytes would pass for UTF-16.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(MOST_CHARACTERS_OF_TEXT).build())
           .build();
 
   private final String file;
-  private final BufferedReader lines;
+  private final Utf8Lines lines;
   private final Set<String> columns = new LinkedHashSet<>();
-  private long line;
 
-  JsonlRecords(String file, Reader text) {
+  JsonlRecords(String file, Utf8Lines lines) {
     this.file = file;
-    this.lines = new BufferedReader(text);
+    this.lines = lines;
   }
 
   @Override
   public @Nullable Map<String, @Nullable String> next() throws IOException {
-    String text = lines.readLine();
-    line++;
-    while (text != null && text.isBlank()) {
-      text = lines.readLine();
-      line++;
+    for (Utf8Lines.Line line = lines.next(); line != null; line = lines.next()) {
+      String text = lines.text(line);
+      if (!text.isBlank()) {
+        return parse(line, text);
+      }
     }
-    return text == null ? null : parse(text);
+    return null;
   }
 
-  private Map<String, @Nullable String> parse(String text) throws IOException {
-    try (JsonParser parser = JSON.createParser(text)) {
+  private Map<String, @Nullable String> parse(Utf8Lines.Line line, String text) throws IOException {
+    try (JsonParser parser = parser(line, text)) {
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT) {
         throw malformed("not a JSON object but " + shown(first));
@@ -77,6 +77,13 @@ final class JsonlRecords implements Records {
     }
   }
 
+  /** Of bytes where they are the characters as well: the parser need not make any of them. */
+  private static JsonParser parser(Utf8Lines.Line line, String text) throws IOException {
+    return line.isAscii()
+        ? JSON.createParser(line.bytes(), line.from(), line.length())
+        : JSON.createParser(text);
+  }
+
   private static @Nullable String value(JsonParser parser, String text) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
@@ -85,9 +92,14 @@ final class JsonlRecords implements Records {
     if (!token.isStructStart()) {
       return parser.getText();
     }
-    long start = parser.currentTokenLocation().getCharOffset();
+    int start = offset(parser.currentTokenLocation());
     parser.skipChildren();
-    return text.substring((int) start, (int) parser.currentLocation().getCharOffset());
+    return text.substring(start, offset(parser.currentLocation()));
+  }
+
+  /** In characters, which a parser of bytes does not count. */
+  private static int offset(JsonLocation place) {
+    return (int) (place.getCharOffset() < 0 ? place.getByteOffset() : place.getCharOffset());
   }
 
   private static String shown(@Nullable JsonToken token) {
@@ -95,7 +107,7 @@ final class JsonlRecords implements Records {
   }
 
   private MalformedDatasetException malformed(String problem) {
-    return MalformedDatasetException.atLine(file, line, problem);
+    return MalformedDatasetException.atLine(file, lines.number(), problem);
   }
 
   @Override

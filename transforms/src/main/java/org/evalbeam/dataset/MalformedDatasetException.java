@@ -23,6 +23,11 @@ public final class MalformedDatasetException extends IOException {
     return at(file, "line " + line, problem, null);
   }
 
+  /** Bytes of a line that are no UTF-8. */
+  static MalformedDatasetException notUtf8(String file, long line) {
+    return atLine(file, line, "not UTF-8; save the file as UTF-8");
+  }
+
   /**
    * Something wrong at a place in a file.
    *

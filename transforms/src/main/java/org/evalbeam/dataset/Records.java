@@ -2,6 +2,7 @@ package org.evalbeam.dataset;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,16 +35,16 @@ interface Records extends Closeable {
     if (format == Format.PARQUET) {
       return ParquetRecords.open(file, opener.seek(file));
     }
-    Utf8Reader reader = new Utf8Reader(file, Unpacked.of(file, opener.open(file)));
+    InputStream in = Unpacked.of(file, opener.open(file));
     try {
       return switch (format) {
-        case CSV -> new CsvRecords(file, reader);
-        case JSONL -> new JsonlRecords(file, reader);
-        case JSON -> new JsonRecords(file, reader);
+        case CSV -> new CsvRecords(file, new Utf8Reader(file, in));
+        case JSONL -> new JsonlRecords(file, new Utf8Lines(file, in));
+        case JSON -> new JsonRecords(file, new Utf8Reader(file, in));
         case PARQUET -> throw new IllegalStateException("opened above");
       };
     } catch (IOException | RuntimeException e) {
-      try (reader) {
+      try (in) {
         throw e;
       }
     }

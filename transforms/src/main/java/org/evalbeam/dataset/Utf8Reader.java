@@ -55,7 +55,7 @@ final class Utf8Reader extends Reader {
       return true;
     }
     if (result.isError()) {
-      throw MalformedDatasetException.atLine(file, line, "not UTF-8; save the file as UTF-8");
+      throw MalformedDatasetException.notUtf8(file, line);
     }
     if (atEnd) {
       return false;

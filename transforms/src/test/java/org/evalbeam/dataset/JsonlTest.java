@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -139,5 +140,22 @@ class JsonlTest {
             () -> MemoryFiles.rows(MemoryFiles.jsonl(), MemoryFiles.with("data.jsonl", content)))
         .cause()
         .hasMessageStartingWith("data.jsonl, line 2: not UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
+  void anotherEncodingIsRefusedAndNotGuessed(String encoding) {
+    byte[] content = "{\"a\":1}\n{\"a\":2}\n".getBytes(Charset.forName(encoding));
+    assertThatThrownBy(
+            () -> MemoryFiles.rows(MemoryFiles.jsonl(), MemoryFiles.with("data.jsonl", content)))
+        .cause()
+        .isInstanceOf(MalformedDatasetException.class)
+        .hasMessageStartingWith("data.jsonl, line 1: not ");
+  }
+
+  @Test
+  void theReplacementCharacterIsTextLikeAnyOther() throws IOException {
+    Row row = MemoryFiles.rows(MemoryFiles.jsonl(), "{\"a\":\"x\uFFFDy\"}").get(0);
+    assertThat(row.columns()).containsEntry("a", "x\uFFFDy");
   }
 }
