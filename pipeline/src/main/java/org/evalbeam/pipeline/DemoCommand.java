@@ -24,7 +24,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final String SPEC = "demo.json";
 
   /** Enough for clear differences, few enough for half a minute. */
-  private static final int ROWS = 150;
+  private static final String ROWS = "150";
 
   @Option(
       names = "--output",
@@ -32,6 +32,13 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "out/demo",
       description = "Folder for the tables. Default: ${DEFAULT-VALUE}.")
   private String output = "";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = ROWS,
+      description = "Use the first N rows of each dataset only. Default: ${DEFAULT-VALUE}.")
+  private int limit;
 
   @Unmatched private final List<String> runnerArgs = new ArrayList<>();
 
@@ -41,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
     String folder = FolderOption.writable("--output", output);
     SetOptions set = new SetOptions();
     set.spec = SetOptions.installed(SPEC);
-    set.limit = ROWS;
+    set.limit = limit;
     SimulatedOptions options =
         SimulatedOptions.builder().knownAnswers(ShippedAnswers.of(set.datasets.path())).build();
     try (SimulatedEndpoint endpoint = SimulatedEndpoint.start(options)) {

@@ -3,6 +3,7 @@ package org.evalbeam.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.evalbeam.pipeline.simulate.SimulatedEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,19 @@ class CommandLineTest {
       assertThat(ended.out() + ended.err()).doesNotContain("sk-never-shown");
       assertThat(endpoint.stats().calls()).isZero();
     }
+  }
+
+  @Test
+  void theDemoMayBeOfFewRows(@TempDir Path folder) throws SQLException {
+    Program.Ended ended = Program.run("demo", "--limit=2", "--output=" + folder.resolve("demo"));
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    try (DuckDb tables = DuckDb.open(folder.resolve("demo"))) {
+      assertThat(tables.number("select count(*) from answers")).isEqualTo(2 * 3 * 3);
+    }
+    assertThat(Program.run("demo", "--limit=0", "--output=" + folder.resolve("none")).err())
+        .isEqualToIgnoringNewLines("--limit: found 0; a number from 1 is allowed");
+    assertThat(folder.resolve("none/manifest.json")).doesNotExist();
   }
 
   @Test
