@@ -32,7 +32,6 @@ final class Utf8Lines implements Closeable {
   private int next;
 
   private int limit;
-  private boolean atEnd;
   private boolean afterCarriageReturn;
   private long number;
 
@@ -58,50 +57,48 @@ final class Utf8Lines implements Closeable {
   /** The next line; null after the last. */
   @Nullable Line next() throws IOException {
     number++;
-    int scanned = next;
+    skipLineFeed();
+    int length = 0;
     int signs = 0;
-    while (true) {
+    do {
       byte[] read = buffer;
-      int end = limit;
-      for (int i = scanned; i < end; i++) {
-        byte b = read[i];
+      int from = next;
+      for (int most = limit - from; length < most; length++) {
+        byte b = read[from + length];
         if (b == '\n' || b == '\r') {
-          if (b == '\n' && afterCarriageReturn && i == next) {
-            // The second half of the last line's end.
-            afterCarriageReturn = false;
-            next++;
-            continue;
-          }
-          Line line = new Line(read, next, i - next, signs >= 0);
           afterCarriageReturn = b == '\r';
-          next = i + 1;
-          return line;
+          next += length + 1;
+          return new Line(read, from, length, signs >= 0);
         }
         signs |= b;
       }
-      if (atEnd) {
-        Line last = new Line(read, next, end - next, signs >= 0);
-        next = end;
-        return last.length() == 0 ? null : last;
-      }
-      scanned = fetch();
-    }
+    } while (fetch());
+    next = limit;
+    return length == 0 ? null : new Line(buffer, limit - length, length, signs >= 0);
   }
 
-  /** Reads on behind what is not handed out yet; gives the place of the first new byte. */
-  private int fetch() throws IOException {
+  /** Skips what is left of a line's end of two characters. */
+  private void skipLineFeed() throws IOException {
+    if (afterCarriageReturn && (next < limit || fetch()) && buffer[next] == '\n') {
+      next++;
+    }
+    afterCarriageReturn = false;
+  }
+
+  /** Reads on behind what is not handed out yet; false at the end of the file. */
+  private boolean fetch() throws IOException {
     int held = limit - next;
     if (held == MOST_BYTES) {
-      throw MalformedDatasetException.atLine(file, number, "a line of more than 1 GiB");
+      throw MalformedDatasetException.atLine(
+          file, number, "a line of more than 1 GiB; no line may be longer");
     }
     byte[] target = held < buffer.length ? buffer : new byte[2 * buffer.length];
     System.arraycopy(buffer, next, target, 0, held);
     buffer = target;
-    next = 0;
     int count = in.read(buffer, held, buffer.length - held);
-    atEnd = count < 0;
+    next = 0;
     limit = held + Math.max(count, 0);
-    return held;
+    return count >= 0;
   }
 
   /** The number of the line that was read last, from 1. */
