@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,12 +69,9 @@ final class Canary {
 
   /** Looks for the key in every file but the user's own, and in the tables of the output. */
   static void isNotLeftBehind(Bench bench) throws IOException, SQLException {
-    try (Stream<Path> tree = Files.walk(bench.folder())) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        if (!OF_THE_USER.contains(bench.folder().relativize(file).toString())) {
-          isNotIn(Files.readString(file, StandardCharsets.ISO_8859_1), file.toString());
-        }
-      }
+    // What a run that broke off still has open may go, or get another name, meanwhile.
+    while (!isNotInFilesOf(bench)) {
+      Thread.onSpinWait();
     }
     if (Files.exists(bench.output().resolve("manifest.json"))) {
       try (DuckDb tables = DuckDb.open(bench.output())) {
@@ -82,5 +80,22 @@ final class Canary {
         }
       }
     }
+  }
+
+  /** Whether all files were there to be looked at, from first to last. */
+  private static boolean isNotInFilesOf(Bench bench) throws IOException {
+    boolean all = true;
+    try (Stream<Path> tree = Files.walk(bench.folder())) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        if (!OF_THE_USER.contains(bench.folder().relativize(file).toString())) {
+          try {
+            isNotIn(Files.readString(file, StandardCharsets.ISO_8859_1), file.toString());
+          } catch (NoSuchFileException gone) {
+            all = false;
+          }
+        }
+      }
+    }
+    return all;
   }
 }
