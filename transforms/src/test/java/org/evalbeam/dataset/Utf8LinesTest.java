@@ -59,7 +59,10 @@ class Utf8LinesTest {
     assertThat(lines("a\n\uFEFFb", new Random(1))).containsExactly("a", "\uFEFFb");
   }
 
-  /** A continuation without a start, one cut short, an overlong slash, half a surrogate pair. */
+  /**
+   * A continuation without a start, a start without one, an overlong slash, half a surrogate pair,
+   * what lies beyond the last character, and a byte that begins none.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"80", "61c3", "c0af", "eda080", "f5808080", "ff"})
   void bytesThatAreNoUtf8NameTheirLine(String hex) throws IOException {
